@@ -1,0 +1,80 @@
+/** Floor 3: the IdP side of a connection: the tenant, and the SP as the tenant knows it. */
+import type { DigestAlgorithm, SignatureAlgorithm } from '../keys/keys.js';
+import type { UserProfile } from '../directory/user.js';
+
+/** A vendor's customer account. */
+export interface Tenant {
+  /** Okta org subdomain, Entra default domain's first label. */
+  readonly name: string;
+  /** Okta: `00o…`; Entra: the tenant GUID. */
+  readonly id: string;
+  /** Entity ID, the Issuer of every message. Okta's depends on the application, hence on `Application.key`. */
+  readonly issuer: string;
+}
+
+/** One thing to send about a user: literal values or the name of a source, as the vendor writes it. */
+export interface AttributeStatement {
+  readonly name: string;
+  /** Full NameFormat URI; absent = not written. */
+  readonly nameFormat?: string;
+  /** Vendor expression (`user.email`, `user.mail`), resolved by the vendor. */
+  readonly source?: string;
+  /** Literal values instead of a source. */
+  readonly values?: readonly string[];
+  /** A filter over group names or ids instead of a source. */
+  readonly groups?: {
+    readonly filter: 'starts-with' | 'equals' | 'contains' | 'regex';
+    readonly value: string;
+  };
+}
+
+/** The SP as an application of the tenant, all defaults filled in by the vendor. */
+export interface Application {
+  /** The name assignments refer to. */
+  readonly name: string;
+  /** Okta instance `0oa…`; Entra application id. */
+  readonly id: string;
+  /** Okta `exk…`; Entra application id again. */
+  readonly key: string;
+  /** The SP's entity ID: the Audience. */
+  readonly audience: string;
+  /** Registered ACS URLs; the first is the default. */
+  readonly acsUrls: readonly string[];
+  readonly recipient?: string;
+  readonly destination?: string;
+  /** Where the IdP takes AuthnRequests for this application. */
+  readonly ssoUrl: string;
+  /** The link that starts an IdP-initiated login. */
+  readonly launchUrl: string;
+  readonly issuer: string;
+  readonly nameId: { readonly format: string; readonly source: string };
+  readonly attributes: readonly AttributeStatement[];
+  readonly signed: { readonly response: boolean; readonly assertion: boolean };
+  readonly signatureAlgorithm: SignatureAlgorithm;
+  readonly digestAlgorithm: DigestAlgorithm;
+  /** Seconds relative to IssueInstant. */
+  readonly windows: {
+    readonly notBefore: number;
+    readonly notOnOrAfter: number;
+    readonly confirmation: number;
+  };
+  readonly authnContextClassRef: string;
+  /** Age of the IdP session at issue, in milliseconds: IssueInstant minus AuthnInstant. */
+  readonly sessionAge: number;
+  readonly defaultRelayState?: string;
+  readonly honorForceAuthn: boolean;
+  /** Demand signed AuthnRequests, checked with this certificate (base64 DER). */
+  readonly requestSigning?: { readonly certificate: string };
+  /** Vendor-specific switches that only that vendor reads. */
+  readonly vendor: Readonly<Record<string, unknown>>;
+}
+
+/** What a vendor must know of the SP to set an application up. */
+export interface SpFacts {
+  readonly entityId: string;
+  readonly acsUrl: string;
+  readonly signingCertificate?: string;
+}
+
+/** A profile field, a person's id or handle: what expressions can name. */
+export type ProfileField = keyof UserProfile;

@@ -1,0 +1,75 @@
+/** Floor 7: the result of a run: the one model that every reporter reads. */
+
+/** `not-verified`: the target cannot answer; fails the run only with `--strict`. */
+export type Verdict = 'passed' | 'failed' | 'not-verified';
+
+/** One promise held against what was seen. */
+export interface Finding {
+  /** Path of the expectation, e.g. `account.lastName`. */
+  readonly key: string;
+  readonly verdict: Verdict;
+  readonly expected: unknown;
+  readonly observed: unknown;
+  /** Why, when the two values do not say it. */
+  readonly why?: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a step did, whatever was promised. */
+export interface StepResult {
+  readonly index: number;
+  readonly verb: string;
+  /** The step in one sentence: `ada logs in (SP-initiated)`. */
+  readonly title: string;
+  readonly line: number;
+  /** ISO instant of the story's clock. */
+  readonly at: string;
+  readonly outcome?: 'logged-in' | 'refused-by-idp' | 'refused-by-sp' | 'no-session';
+  readonly reason?: string;
+  /** The vendor's code of a refusal. */
+  readonly code?: string;
+  readonly findings: readonly Finding[];
+  /** The message that was sent, as text. */
+  readonly message?: string;
+}
+
+/** A story under one combination of IdP and SP. */
+export interface StoryResult {
+  /** `lifecycle/first-login[okta]`: stable. */
+  readonly id: string;
+  readonly scenario: string;
+  readonly title: string;
+  readonly file: string;
+  readonly tags: readonly string[];
+  readonly idp: string;
+  readonly sp: string;
+  /** `error`: the target could not be driven (exit 3). */
+  readonly verdict: Verdict | 'error';
+  readonly steps: readonly StepResult[];
+  readonly error?: { readonly code: string; readonly message: string; readonly fix?: string };
+  /** Wall time in milliseconds; left out of comparisons. */
+  readonly durationMs: number;
+}
+
+export interface RunResult {
+  readonly tool: 'standin';
+  readonly version: string;
+  readonly seed: string;
+  /** The command that repeats this run. */
+  readonly command: string;
+  readonly verdict: 'passed' | 'failed' | 'error';
+  readonly stories: readonly StoryResult[];
+  readonly counts: {
+    readonly passed: number;
+    readonly failed: number;
+    readonly notVerified: number;
+    readonly error: number;
+  };
+}
+
+/** What happens while a run goes on; reporters may show progress of it. */
+export type RunEvent =
+  | { readonly kind: 'run-start'; readonly stories: number }
+  | { readonly kind: 'story-end'; readonly story: StoryResult };

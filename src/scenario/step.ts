@@ -1,0 +1,117 @@
+/** Floor 1: the steps of a story, one interface a family of verbs. */
+import type { Expectation } from './scenario.js';
+
+interface StepBase {
+  /** Position in the file's list, from 0. */
+  readonly index: number;
+  readonly expect?: Expectation;
+  /** A sentence for people, shown in reports. */
+  readonly note?: string;
+}
+
+/** One browser login. */
+export interface LoginStep extends StepBase {
+  readonly verb: 'login';
+  readonly user: string;
+  readonly start: 'sp' | 'idp';
+  /** Binding of the AuthnRequest when the SP starts. */
+  readonly binding: 'redirect' | 'post';
+  readonly relayState?: string;
+  readonly forceAuthn?: boolean;
+  readonly isPassive?: boolean;
+  /** Class reference the SP asks for. */
+  readonly requestedAuthnContext?: string;
+  /** Issue the assertion although the directory says no. */
+  readonly despite?: 'deactivated' | 'unassigned' | 'suspended' | 'locked' | 'deleted';
+  /** Mint now, deliver later under this name. */
+  readonly hold?: string;
+}
+
+export interface DeliverStep extends StepBase {
+  readonly verb: 'deliver';
+  readonly envelope: string;
+}
+
+/** Delivers the user's last Response again. */
+export interface ReplayStep extends StepBase {
+  readonly verb: 'replay';
+  readonly user: string;
+  readonly as: 'same-browser' | 'other-browser';
+}
+
+/** Uses the session the user already has. */
+export interface VisitStep extends StepBase {
+  readonly verb: 'visit';
+  readonly user: string;
+}
+
+/** Moves the story's clock. */
+export interface AdvanceStep extends StepBase {
+  readonly verb: 'advance';
+  readonly milliseconds: number;
+}
+
+export interface RotateKeysStep extends StepBase {
+  readonly verb: 'rotate-keys';
+  /** True: metadata lists old and new; the SP has read it. False: the SP still trusts only the old one. */
+  readonly overlap: boolean;
+}
+
+/** A look at the SP with no action. */
+export interface ExpectStep extends StepBase {
+  readonly verb: 'expect';
+}
+
+/** A new user. */
+export interface HireStep extends StepBase {
+  readonly verb: 'hire';
+  readonly user: string;
+  readonly seed: import('./scenario.js').UserSeed;
+}
+
+/** Profile changes: `rename` is `update` with names or e-mail, kept apart for people. */
+export interface UpdateStep extends StepBase {
+  readonly verb: 'update' | 'rename' | 'rehire';
+  readonly user: string;
+  readonly set: Readonly<Record<string, unknown>>;
+}
+
+export interface MembershipStep extends StepBase {
+  readonly verb: 'join' | 'leave';
+  readonly user: string;
+  readonly groups: readonly string[];
+}
+
+/** Changes of assignment and state. */
+export interface TransitionStep extends StepBase {
+  readonly verb:
+    | 'assign'
+    | 'unassign'
+    | 'activate'
+    | 'suspend'
+    | 'unsuspend'
+    | 'lock'
+    | 'unlock'
+    | 'expire-password'
+    | 'reset-password'
+    | 'deactivate'
+    | 'reactivate'
+    | 'delete'
+    | 'restore';
+  readonly user: string;
+}
+
+export type Step =
+  | LoginStep
+  | DeliverStep
+  | ReplayStep
+  | VisitStep
+  | AdvanceStep
+  | RotateKeysStep
+  | ExpectStep
+  | HireStep
+  | UpdateStep
+  | MembershipStep
+  | TransitionStep;
+
+export type Verb = Step['verb'];
