@@ -102,5 +102,7 @@ export interface Target {
   read(hop: Hop): SpAnswer;
   session(browser: Browser): Promise<SessionObservation>;
   accounts(): Promise<AccountsObservation>;
+  /** Only where the profile says `deprovision: pushed`: tells the SP that a person was deactivated (as SCIM would). */
+  deprovision?(person: { readonly nameId?: string; readonly email: string }): Promise<void>;
   close(): Promise<void>;
 }
