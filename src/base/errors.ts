@@ -56,6 +56,8 @@ export type ErrorCode =
 /** What an error carries besides its sentence. */
 export interface ErrorDetails {
   readonly at?: SourcePosition;
+  /** Which part of the user's data is wrong, from its top: whoever knows the file turns it into `at`. */
+  readonly path?: readonly (string | number)[];
   /** What the user can do about it, one sentence. */
   readonly fix?: string;
   readonly cause?: unknown;
@@ -66,12 +68,14 @@ export class StandinError extends Error {
   override readonly name: string = 'StandinError';
   readonly code: ErrorCode;
   readonly at: SourcePosition | undefined;
+  readonly path: readonly (string | number)[] | undefined;
   readonly fix: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? {} : { cause: details.cause });
     this.code = code;
     this.at = details.at;
+    this.path = details.path;
     this.fix = details.fix;
   }
 }
