@@ -18,8 +18,8 @@ export interface SigningKey {
   readonly certificate: Certificate;
 }
 
-/** The shapes of certificate the vendors issue (idp-fidelity section 2). */
-export type CertificateShape = 'okta' | 'entra' | 'generic';
+/** The shapes of certificate the vendors issue (idp-fidelity section 2); `sp` is for service providers. */
+export type CertificateShape = 'okta' | 'entra' | 'generic' | 'sp';
 
 /** Signature algorithms by short name. */
 export type SignatureAlgorithm =

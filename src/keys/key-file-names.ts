@@ -1,0 +1,40 @@
+/** Floor 2: how key files are called, and which ones come with Standin. */
+import { UserError } from '../base/errors.js';
+
+/** The fixed pairs in `certs/`: two of each vendor for key rollover, the embedded SP's own, one EC pair. */
+export const FIXED_KEY_NAMES = [
+  'okta-1',
+  'okta-2',
+  'entra-1',
+  'entra-2',
+  'generic-1',
+  'generic-2',
+  'sp-1',
+  'ec-1',
+] as const;
+
+/** The name of a fixed pair. */
+export type FixedKeyName = (typeof FIXED_KEY_NAMES)[number];
+
+/**
+ * The two file names of a pair.
+ *
+ * @param name - letters, digits, `-`, `_` and single dots
+ * @throws UserError `option-invalid` when it is anything else, so that no name leads out of its folder
+ * @example
+ * keyFileNames('okta-1').certificate; // 'okta-1.NEVER-TRUST.crt.pem'
+ */
+export function keyFileNames(name: string): {
+  readonly privateKey: string;
+  readonly certificate: string;
+} {
+  if (!/^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i.test(name)) {
+    throw new UserError('option-invalid', `"${name}" is not a name for a key pair.`, {
+      fix: 'Use letters, digits, "-" and "_".',
+    });
+  }
+  return {
+    privateKey: `${name}.NEVER-TRUST.key.pem`,
+    certificate: `${name}.NEVER-TRUST.crt.pem`,
+  };
+}

@@ -1,0 +1,178 @@
+import { X509Certificate } from 'node:crypto';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import forge from 'node-forge';
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/base/random.js';
+import { issueCertificate, type CertificateOptions } from '../../src/keys/certificate.js';
+import {
+  createSigningKey,
+  KEY_KINDS,
+  signingKeyFromPem,
+  signingKeyToPem,
+} from '../../src/keys/key-pair.js';
+import type { CertificateShape, KeyKind } from '../../src/keys/keys.js';
+import { TEST_ONLY_MARK } from '../../src/keys/pem.js';
+
+const INSTANT = Date.parse('2026-03-02T09:00:00Z');
+const SHAPES: readonly CertificateShape[] = ['okta', 'entra', 'generic', 'sp'];
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+
+function options(shape: CertificateShape, more: Partial<CertificateOptions> = {}) {
+  return { shape, tenant: 'acme', instant: INSTANT, random: seededRandom('7'), ...more };
+}
+
+const rsa = createSigningKey('rsa-2048', options('okta'));
+
+function issue(shape: CertificateShape, more: Partial<CertificateOptions> = {}): X509Certificate {
+  return new X509Certificate(issueCertificate(options(shape, more), rsa).pem);
+}
+
+const SIZES: Readonly<Record<KeyKind, number | string>> = {
+  'rsa-2048': 2048,
+  'rsa-3072': 3072,
+  'rsa-4096': 4096,
+  'ec-p256': 'prime256v1',
+};
+
+describe('every kind and shape', () => {
+  for (const kind of KEY_KINDS) {
+    it(`${kind} signs certificates that node:crypto verifies`, () => {
+      const key = createSigningKey(kind, options('okta'));
+      const { modulusLength, namedCurve } = key.publicKey.asymmetricKeyDetails ?? {};
+      expect(modulusLength ?? namedCurve).toBe(SIZES[kind]);
+      expect(signingKeyFromPem(signingKeyToPem(key)).kind).toBe(kind);
+      for (const shape of SHAPES) {
+        const certificate = issueCertificate(options(shape), key);
+        const x509 = new X509Certificate(Buffer.from(certificate.base64, 'base64'));
+        expect(x509.toString()).toBe(certificate.pem);
+        expect(x509.verify(key.publicKey)).toBe(true);
+        expect(x509.verify(rsa.publicKey)).toBe(false);
+        expect(x509.checkIssued(x509)).toBe(true);
+        expect(x509.checkPrivateKey(key.privateKey)).toBe(true);
+      }
+    });
+  }
+});
+
+describe('the shape of Okta', () => {
+  it('has the subject of Okta, in its order', () => {
+    const subject =
+      'C=US\nST=California\nL=San Francisco\nO=Okta\nOU=SSOProvider\nCN=acme\nemailAddress=info@okta.com';
+    expect(issue('okta').subject).toBe(subject);
+    expect(issue('okta').issuer).toBe(subject);
+  });
+
+  it('has its creation time in milliseconds as a serial number of 6 bytes', () => {
+    const serial = issue('okta').serialNumber;
+    expect(Number.parseInt(serial, 16)).toBe(INSTANT);
+    expect(serial).toHaveLength(12);
+  });
+
+  it('is valid from a minute before its creation until ten years after it', () => {
+    expect(issue('okta').validFrom).toBe('Mar  2 08:59:00 2026 GMT');
+    expect(issue('okta').validTo).toBe('Mar  2 09:00:00 2036 GMT');
+  });
+
+  it('uses the string types of a real one, byte by byte', () => {
+    // The head of the subject as it stands in public Okta certificates.
+    const subject =
+      'MQswCQYDVQQGEwJVUzETMBEGA1UECAwKQ2FsaWZvcm5pYTEWMBQGA1UEBwwNU2FuIEZyYW5jaXNjbzENMAsGA1UECgwET2t0YTEUMBIGA1UECwwLU1NPUHJvdmlkZXIx';
+    expect(issue('okta').raw.includes(Buffer.from(subject, 'base64'))).toBe(true);
+  });
+});
+
+describe('the shape of Entra', () => {
+  it('has one fixed subject', () => {
+    expect(issue('entra').subject).toBe('CN=Microsoft Azure Federated SSO Certificate');
+    expect(issue('entra').issuer).toBe(issue('entra').subject);
+  });
+
+  it('writes its name as a real one does, byte by byte', () => {
+    // Issuer and subject as they stand in public Entra certificates.
+    const name = Buffer.from(
+      'MDQxMjAwBgNVBAMTKU1pY3Jvc29mdCBBenVyZSBGZWRlcmF0ZWQgU1NPIENlcnRpZmljYXRl',
+      'base64',
+    );
+    expect(issue('entra').raw.includes(name)).toBe(true);
+  });
+
+  it('draws a positive serial number of 16 bytes from the seeded random', () => {
+    for (let seed = 0; seed < 50; seed++) {
+      const serial = issue('entra', { random: seededRandom(String(seed)) }).serialNumber;
+      expect(serial).toMatch(/^[1-7][0-9A-F]{31}$/);
+    }
+    const other = issue('entra', { random: seededRandom('8') }).serialNumber;
+    expect(issue('entra').serialNumber).not.toBe(other);
+  });
+
+  it('is valid for exactly three years', () => {
+    expect(issue('entra').validFrom).toBe('Mar  2 09:00:00 2026 GMT');
+    expect(issue('entra').validTo).toBe('Mar  2 09:00:00 2029 GMT');
+  });
+});
+
+describe('our own shapes', () => {
+  it('say what they are', () => {
+    expect(issue('generic').subject).toBe('CN=Standin test IdP acme');
+    expect(issue('sp').subject).toBe('CN=Standin test SP acme');
+  });
+
+  it('keep a tenant name that is not ASCII', () => {
+    const { CN } = issue('okta', { tenant: 'Æther & Söhne' }).toLegacyObject().subject;
+    expect(CN).toBe('Æther & Söhne');
+  });
+});
+
+describe('the mark', () => {
+  it('is the only extension, not critical, and readable', () => {
+    for (const shape of SHAPES) {
+      const certificate = forge.pki.certificateFromPem(issue(shape).toString());
+      expect(certificate.version).toBe(2);
+      expect(certificate.extensions).toEqual([
+        expect.objectContaining({ id: '2.16.840.1.113730.1.13', critical: false }),
+      ]);
+      expect(certificate.verify(certificate)).toBe(true);
+      expect(issue(shape).raw.includes(TEST_ONLY_MARK)).toBe(true);
+    }
+    expect(TEST_ONLY_MARK).toBe('Standin test-only key: never trust in production');
+  });
+
+  it.skipIf(!hasOpenssl)('is shown by openssl, which also verifies (skipped: no openssl)', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'standin-'));
+    const file = join(folder, 'certificate.pem');
+    for (const kind of ['rsa-2048', 'ec-p256'] as const) {
+      writeFileSync(file, createSigningKey(kind, options('okta')).certificate.pem);
+      const shown = execFileSync('openssl', ['x509', '-noout', '-text', '-in', file]);
+      expect(shown.toString()).toMatch(/Netscape Comment:\s+Standin test-only key: never trust/);
+      const time = String(INSTANT / 1000);
+      const check = ['verify', '-check_ss_sig', '-attime', time, '-CAfile', file, file];
+      expect(execFileSync('openssl', check).toString()).toContain(': OK');
+    }
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('determinism and limits', () => {
+  it('gives the same bytes for the same input', () => {
+    for (const shape of SHAPES) {
+      expect(issueCertificate(options(shape), rsa)).toEqual(issueCertificate(options(shape), rsa));
+    }
+  });
+
+  it('writes years from 2050 on as GeneralizedTime', () => {
+    const late = issue('okta', { instant: Date.parse('2049-06-01T00:00:00Z') });
+    expect(late.validFrom).toBe('May 31 23:59:00 2049 GMT');
+    expect(late.validTo).toBe('Jun  1 00:00:00 2059 GMT');
+  });
+
+  it('refuses an instant that is none', () => {
+    for (const instant of [Number.NaN, -1, Infinity]) {
+      expect(() => issue('okta', { instant })).toThrow(
+        expect.objectContaining({ name: 'UserError', code: 'option-invalid' }),
+      );
+    }
+  });
+});
