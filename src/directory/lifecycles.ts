@@ -1,0 +1,17 @@
+/** Floor 1: the table of lifecycles, one row a vendor. */
+import { entraLifecycle } from './entra-lifecycle.js';
+import { genericLifecycle } from './generic-lifecycle.js';
+import type { Lifecycle, LifecycleName } from './lifecycle.js';
+import { oktaLifecycle } from './okta-lifecycle.js';
+
+/**
+ * Every lifecycle by name.
+ *
+ * @example
+ * LIFECYCLES.okta.transitions.active?.deactivate; // 'deprovisioned'
+ */
+export const LIFECYCLES: Readonly<Record<LifecycleName, Lifecycle>> = {
+  okta: oktaLifecycle,
+  entra: entraLifecycle,
+  generic: genericLifecycle,
+};
