@@ -49,3 +49,14 @@ export const STATUS_CODES = {
 
 /** The bearer confirmation method (saml-profiles 3.3). */
 export const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
+
+/** Authentication context classes by short name (saml-authn-context 3.4). */
+export const AUTHN_CONTEXT_CLASSES = {
+  unspecified: 'urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified',
+  Password: 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password',
+  PasswordProtectedTransport: 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport',
+  TLSClient: 'urn:oasis:names:tc:SAML:2.0:ac:classes:TLSClient',
+  X509: 'urn:oasis:names:tc:SAML:2.0:ac:classes:X509',
+  Kerberos: 'urn:oasis:names:tc:SAML:2.0:ac:classes:Kerberos',
+  integratedWindows: 'urn:federation:authentication:windows',
+} as const;

@@ -1,0 +1,86 @@
+/** Floor 3: what a message is going to say, decided before a vendor writes it as a tree. */
+import type { IssuedFacts } from './outcome.js';
+import type { AttributeStatement } from './tenant.js';
+
+/** An attribute with its values resolved; there is always at least one. */
+export interface ResolvedAttribute {
+  readonly name: string;
+  readonly nameFormat?: string;
+  readonly values: readonly string[];
+}
+
+/** The content of a Response with one Assertion. Instants are ISO texts. */
+export interface Draft {
+  readonly responseId: string;
+  readonly assertionId: string;
+  readonly sessionIndex: string;
+  readonly responseInstant: string;
+  readonly assertionInstant: string;
+  readonly notBefore: string;
+  readonly notOnOrAfter: string;
+  readonly confirmationNotOnOrAfter: string;
+  readonly authnInstant: string;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly destination: string;
+  readonly recipient: string;
+  /** Absent in an unsolicited Response. */
+  readonly inResponseTo?: string;
+  readonly nameId: string;
+  readonly nameIdFormat: string;
+  readonly authnContextClassRef: string;
+  readonly attributes: readonly ResolvedAttribute[];
+}
+
+/** An instant with milliseconds, as every vendor here writes it. */
+export function instantText(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+/** What XML 1.0 cannot carry (xml 2.2), lone surrogates included. */
+const UNCARRIABLE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+/** The text without the characters that no XML document can hold; everything else stays as it is. */
+export function carriable(value: string): string {
+  return value.replace(UNCARRIABLE, '');
+}
+
+/**
+ * Resolves statements in their order. A source without a value sends no attribute, as both vendors do.
+ *
+ * @param valuesOf - the values of one statement, as the vendor understands it
+ */
+export function resolveAttributes(
+  statements: readonly AttributeStatement[],
+  valuesOf: (statement: AttributeStatement) => readonly string[],
+): readonly ResolvedAttribute[] {
+  const resolved: ResolvedAttribute[] = [];
+  for (const statement of statements) {
+    const values = valuesOf(statement)
+      .map(carriable)
+      .filter((value) => value !== '');
+    if (values.length === 0) continue;
+    const { name, nameFormat } = statement;
+    resolved.push(nameFormat === undefined ? { name, values } : { name, nameFormat, values });
+  }
+  return resolved;
+}
+
+/** The facts of a draft, for ledgers and expectations. */
+export function factsOf(draft: Draft): Omit<IssuedFacts, 'signed'> {
+  return {
+    responseId: draft.responseId,
+    assertionId: draft.assertionId,
+    issueInstant: draft.responseInstant,
+    notOnOrAfter: draft.notOnOrAfter,
+    authnInstant: draft.authnInstant,
+    sessionIndex: draft.sessionIndex,
+    issuer: draft.issuer,
+    audience: draft.audience,
+    recipient: draft.recipient,
+    ...(draft.inResponseTo === undefined ? {} : { inResponseTo: draft.inResponseTo }),
+    nameId: draft.nameId,
+    nameIdFormat: draft.nameIdFormat,
+    attributes: draft.attributes.map(({ name, values }) => ({ name, values })),
+  };
+}
