@@ -12,7 +12,8 @@ import leven from 'leven';
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  // One slip in three letters; two swapped letters of a short word are two slips.
+  const limit = Math.max(1, Math.ceil(word.length / 3));
   let best: string | undefined;
   let distance = limit + 1;
   for (const candidate of candidates) {
