@@ -1,6 +1,7 @@
 /** Floor 1: a scenario after loading: valid, with defaults filled in and every part still knowing its line. */
 import type { RefusalReason } from '../base/reasons.js';
 import type { SourcePosition } from '../base/errors.js';
+import type { ConsumptionPolicy, JitPolicy, SessionPolicy } from './profile.js';
 import type { Step } from './step.js';
 
 /** The vendors a scenario may name. `google-workspace` and `onelogin` are refused as not supported yet. */
@@ -26,9 +27,11 @@ export interface SpSettings {
   readonly plan?: string;
   readonly domains?: readonly SpDomain[];
   /** Overrides of the profile's `jit` section. */
-  readonly jit?: Readonly<Record<string, unknown>>;
+  readonly jit?: Readonly<Partial<JitPolicy>>;
   /** Overrides of the profile's `session` section. */
-  readonly session?: Readonly<Record<string, unknown>>;
+  readonly session?: Readonly<Partial<SessionPolicy>>;
+  /** Overrides of the profile's `consumption` section. */
+  readonly consumption?: Readonly<Partial<ConsumptionPolicy>>;
   readonly idps?: 'any' | readonly string[];
 }
 
@@ -78,8 +81,8 @@ export interface Scenario {
   readonly groups: Readonly<Record<string, GroupSeed>>;
   readonly matrix: Matrix;
   readonly steps: readonly Step[];
-  /** Where a part of the file stands, by its path (`['steps', 2, 'set']`). */
-  locate(path: readonly (string | number)[]): SourcePosition;
+  /** Where a part of the file stands, by its path (`['steps', 2, 'set']`): its value, or the key before it. */
+  locate(path: readonly (string | number)[], part?: 'key' | 'value'): SourcePosition;
 }
 
 /** What a step promises; every key present must hold. */

@@ -1,5 +1,5 @@
 /** Floor 1: the steps of a story, one interface a family of verbs. */
-import type { Expectation } from './scenario.js';
+import type { Expectation, UserSeed } from './scenario.js';
 
 interface StepBase {
   /** Position in the file's list, from 0. */
@@ -66,7 +66,7 @@ export interface ExpectStep extends StepBase {
 export interface HireStep extends StepBase {
   readonly verb: 'hire';
   readonly user: string;
-  readonly seed: import('./scenario.js').UserSeed;
+  readonly seed: UserSeed;
 }
 
 /** Profile changes: `rename` is `update` with names or e-mail, kept apart for people. */

@@ -1,0 +1,68 @@
+/** Floor 1: what a schema says about one place of the data: which keys, which meaning. */
+import { z } from 'zod';
+import type { Path } from './yaml-text.js';
+
+type Schema = z.core.$ZodType;
+
+/** What a schema says of a place, for people. */
+export interface Meaning {
+  readonly description?: string;
+  readonly example?: unknown;
+}
+
+/**
+ * The keys that may stand at a place, of all alternatives there.
+ *
+ * @param schema - the schema of the whole
+ * @param path - from its top
+ */
+export function keysAt(schema: Schema, path: Path): string[] {
+  const objects = schemasAt(schema, path).filter((each) => each instanceof z.ZodObject);
+  return [...new Set(objects.flatMap((each) => Object.keys(each.shape)))];
+}
+
+/** The description and the first example of a place, as the schema has them. */
+export function meaningAt(schema: Schema, path: Path): Meaning {
+  for (const each of at([schema], path).flatMap(layers)) {
+    const meta = z.globalRegistry.get(each);
+    if (meta?.description === undefined) continue;
+    const examples: unknown = meta['examples'];
+    const example: unknown = Array.isArray(examples) ? examples[0] : undefined;
+    return { description: meta.description, example };
+  }
+  return {};
+}
+
+function schemasAt(schema: Schema, path: Path): Schema[] {
+  return at([schema], path).flatMap(layers);
+}
+
+function at(schemas: readonly Schema[], path: Path): readonly Schema[] {
+  const [head, ...rest] = path;
+  if (head === undefined) return schemas;
+  return at(
+    schemas.flatMap(layers).flatMap((each) => childOf(each, head)),
+    rest,
+  );
+}
+
+function childOf(schema: Schema, key: string | number): Schema[] {
+  if (schema instanceof z.ZodArray) return [schema.element];
+  if (schema instanceof z.ZodRecord) return [schema.valueType];
+  if (!(schema instanceof z.ZodObject)) return [];
+  const shape: Readonly<Record<string, Schema>> = schema.shape;
+  const child = Object.hasOwn(shape, key) ? shape[key] : undefined;
+  return child === undefined ? [] : [child];
+}
+
+/** The schema and everything it wraps or chooses from. */
+function layers(schema: Schema): Schema[] {
+  return [schema, ...insidesOf(schema).flatMap(layers)];
+}
+
+function insidesOf(schema: Schema): readonly Schema[] {
+  if (schema instanceof z.ZodPipe) return [schema.in];
+  if (schema instanceof z.ZodUnion) return schema.options;
+  if (schema instanceof z.ZodExactOptional) return [schema.unwrap()];
+  return [];
+}

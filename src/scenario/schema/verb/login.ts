@@ -1,0 +1,98 @@
+/** Floor 1: steps that bring a message or a browser to the SP. */
+import { z } from 'zod';
+import type { DeliverStep, LoginStep, ReplayStep, VisitStep } from '../../step.js';
+import { handle, name, text } from '../value.js';
+import { sightedStep } from './step-keys.js';
+import type { VerbSchema } from './unplaced.js';
+
+/** `login`. */
+export const login: VerbSchema<LoginStep> = z
+  .strictObject({
+    login: handle,
+    start: z
+      .enum(['sp', 'idp'])
+      .meta({ description: 'Who starts: the SP (default) or the IdP.', examples: ['idp'] })
+      .exactOptional(),
+    binding: z
+      .enum(['redirect', 'post'])
+      .meta({
+        description: 'How the AuthnRequest travels: redirect (default) or post.',
+        examples: ['post'],
+      })
+      .exactOptional(),
+    relayState: text
+      .meta({ description: 'The RelayState.', examples: ['/documents/7'] })
+      .exactOptional(),
+    forceAuthn: z
+      .boolean()
+      .meta({ description: 'Ask for a fresh sign-in.', examples: [true] })
+      .exactOptional(),
+    isPassive: z
+      .boolean()
+      .meta({ description: 'Ask that nobody is asked anything.', examples: [true] })
+      .exactOptional(),
+    requestedAuthnContext: name
+      .meta({
+        description: 'The class reference the SP asks for.',
+        examples: ['urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport'],
+      })
+      .exactOptional(),
+    despite: z
+      .enum(['deactivated', 'unassigned', 'suspended', 'locked', 'deleted'])
+      .meta({
+        description: 'Issue the assertion although the directory says no.',
+        examples: ['deactivated'],
+      })
+      .exactOptional(),
+    hold: name
+      .meta({
+        description: 'Mint now and keep it under this name, for deliver.',
+        examples: ['envelope'],
+      })
+      .exactOptional(),
+    ...sightedStep,
+  })
+  .meta({ id: 'login', description: 'One browser login.' })
+  .transform(({ login: user, start = 'sp', binding = 'redirect', ...rest }) => ({
+    verb: 'login',
+    user,
+    start,
+    binding,
+    ...rest,
+  }));
+
+/** `deliver`. */
+export const deliver: VerbSchema<DeliverStep> = z
+  .strictObject({
+    deliver: name.meta({ description: 'The name given by hold.', examples: ['envelope'] }),
+    ...sightedStep,
+  })
+  .meta({ id: 'deliver', description: 'Delivers a message that was held.' })
+  .transform(({ deliver: envelope, ...rest }) => ({ verb: 'deliver', envelope, ...rest }));
+
+/** `replay`. */
+export const replay: VerbSchema<ReplayStep> = z
+  .strictObject({
+    replay: handle,
+    as: z
+      .enum(['same-browser', 'other-browser'])
+      .meta({
+        description: 'Which browser delivers it; the same one unless said otherwise.',
+        examples: ['other-browser'],
+      })
+      .exactOptional(),
+    ...sightedStep,
+  })
+  .meta({ id: 'replay', description: "Delivers the user's last Response again." })
+  .transform(({ replay: user, as = 'same-browser', ...rest }) => ({
+    verb: 'replay',
+    user,
+    as,
+    ...rest,
+  }));
+
+/** `visit`. */
+export const visit: VerbSchema<VisitStep> = z
+  .strictObject({ visit: handle, ...sightedStep })
+  .meta({ id: 'visit', description: 'Uses the session that the user has: is it still alive?' })
+  .transform(({ visit: user, ...rest }) => ({ verb: 'visit', user, ...rest }));
