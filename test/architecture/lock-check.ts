@@ -1,0 +1,112 @@
+/** Holds the lockfile against known advisories and against packages that run code when installed. */
+
+/** The part of `package-lock.json` that is read here. */
+export interface LockedPackage {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+/** A package with its place in `node_modules`. */
+export type LockedPackages = Readonly<Record<string, LockedPackage>>;
+
+/** The first version without a known advisory. */
+export interface SafeVersion {
+  readonly name: string;
+  /** The floor; of several, that of the same release line (`0.9.`) counts, or else the first. */
+  readonly from: readonly [string, ...string[]];
+  /** `shipped`: dev dependencies may lie below, they attack or compare. */
+  readonly scope: 'everywhere' | 'shipped';
+  /** The advisories. */
+  readonly because: string;
+}
+
+export const SAFE_VERSIONS: readonly SafeVersion[] = [
+  {
+    name: 'samlify',
+    from: ['2.13.0'],
+    scope: 'everywhere',
+    because: 'CVE-2025-47949, GHSA-34r5-q4jw-r36m, audit of April 2026',
+  },
+  {
+    name: 'xml-crypto',
+    from: ['6.0.1'],
+    scope: 'everywhere',
+    because: 'CVE-2025-29774, CVE-2025-29775',
+  },
+  {
+    name: '@node-saml/node-saml',
+    from: ['5.1.0'],
+    scope: 'everywhere',
+    because: 'CVE-2025-54419',
+  },
+  {
+    name: '@xmldom/xmldom',
+    from: ['0.8.13', '0.9.10'],
+    scope: 'shipped',
+    because: 'CVE-2026-34601, CVE-2026-41672, CVE-2026-41675',
+  },
+  {
+    name: 'node-forge',
+    from: ['1.4.0'],
+    scope: 'shipped',
+    because: 'CVE-2025-12816, CVE-2025-66030, CVE-2026-33891, CVE-2026-33894',
+  },
+];
+
+const isShipped = (locked: LockedPackage): boolean =>
+  locked.dev !== true && locked.devOptional !== true;
+
+/** `0.8.15` belongs to the line `0.8`. */
+const lineOf = (version: string): string => version.split('.', 2).join('.');
+
+/** Whether a version is at least another; a pre-release is less than its release. */
+export function isAtLeast(version: string, floor: string): boolean {
+  const [release = '', preRelease] = version.split('-', 2);
+  const numbers = release.split('.').map(Number);
+  const floors = floor.split('.').map(Number);
+  for (let index = 0; index < 3; index++) {
+    const difference = (numbers[index] ?? 0) - (floors[index] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return preRelease === undefined;
+}
+
+/** Packages below their safe version. */
+export function advisoryViolations(packages: LockedPackages): string[] {
+  const found: string[] = [];
+  for (const { name, from, scope, because } of SAFE_VERSIONS) {
+    for (const [place, locked] of Object.entries(packages)) {
+      if (!place.endsWith(`node_modules/${name}`)) continue;
+      if (scope === 'shipped' && !isShipped(locked)) continue;
+      const { version = '0.0.0' } = locked;
+      const floor = from.find((line) => lineOf(line) === lineOf(version)) ?? from[0];
+      if (!isAtLeast(version, floor)) {
+        found.push(`${place} ${version} is below ${floor} (${because})`);
+      }
+    }
+  }
+  return found;
+}
+
+/** A package of a registry: a tarball, or a place that was left out but a checksum that was not. */
+function isFromRegistry({ resolved, integrity }: LockedPackage): boolean {
+  const tarball = resolved === undefined || /^https:\/\/[^/]+\/.+\.tgz$/.test(resolved);
+  return tarball && integrity?.startsWith('sha512-') === true;
+}
+
+/** Packages that come from anywhere but a registry, and shipped ones that run code when installed. */
+export function originViolations(packages: LockedPackages): string[] {
+  return Object.entries(packages).flatMap(([place, locked]) => {
+    if (place === '') return [];
+    const found: string[] = [];
+    if (!isFromRegistry(locked)) found.push(`${place} does not come from a registry`);
+    if (locked.hasInstallScript === true && isShipped(locked)) {
+      found.push(`${place} runs a script when installed`);
+    }
+    return found;
+  });
+}
