@@ -183,7 +183,7 @@ describe('judge', () => {
     const account = { id: '1', email: 'ada@acme.example', role: 'Employee' };
     expect(verdicts({ drift: [] }, observed({ people, account }))).toEqual({ drift: 'passed' });
     const demoted = { ...account, role: 'Admin' };
-    expect(verdicts({ drift: ['role'] }, observed({ people, account: demoted }))).toEqual({
+    expect(verdicts({ drift: ['roles'] }, observed({ people, account: demoted }))).toEqual({
       drift: 'passed',
     });
   });

@@ -6,17 +6,21 @@ import type { Judge } from './check.js';
 import { compared, notVerified } from './check.js';
 import { lowerCased, sameMembers, sameValue } from './equal.js';
 
-const FIELDS = ['email', 'firstName', 'lastName'] as const;
+const FIELDS = ['email', 'firstName', 'lastName', 'displayName'] as const;
 
-/** Names of the fields that differ; a field the SP does not keep cannot drift. */
+/** Whether the account keeps the field and says something else; what the SP does not keep cannot drift. */
+function differs(kept: unknown, current: unknown): boolean {
+  return kept !== undefined && kept !== null && !sameValue(current, kept);
+}
+
+/** Names of the fields that differ. Role names are compared without case. */
 export function driftOf(user: User, account: Account, defaultRole: string): string[] {
-  const drifted: string[] = FIELDS.filter((field) => {
-    const kept = accountField(account, field);
-    return kept !== undefined && !sameValue(user[field], kept);
-  });
+  const drifted: string[] = FIELDS.filter((field) =>
+    differs(accountField(account, field), user[field]),
+  );
   const roles = user.roles.length > 0 ? user.roles : [defaultRole];
   const kept = accountField(account, 'roles');
-  if (kept !== undefined && !sameValue(lowerCased(roles), lowerCased(kept))) drifted.push('role');
+  if (differs(lowerCased(kept), lowerCased(roles))) drifted.push('roles');
   return drifted;
 }
 
@@ -30,6 +34,6 @@ export const judgeDrift: Judge<'drift'> = (expected, observation) => {
     return [compared(['drift'], false, { expected, observed: null }, why)];
   }
   const observed = driftOf(user, account, defaultRole);
-  const asked = expected.map((field) => (field === 'roles' ? 'role' : field));
+  const asked = expected.map((field) => (field === 'role' ? 'roles' : field));
   return [compared(['drift'], sameMembers(asked, observed), { expected, observed })];
 };

@@ -1,0 +1,77 @@
+/** Floor 7: how a step ended, from what the SP shows and from the session; never from a status code alone. */
+import type { Verb } from '../scenario/step.js';
+import type { SessionObservation } from '../sp/target.js';
+import { isSessionOf } from './judge/session.js';
+import type { Observation, Person } from './observation.js';
+import type { Effect } from './steps/effect.js';
+
+/** What the decision rests on. */
+export interface Evidence {
+  readonly verb: Verb;
+  readonly effect: Effect;
+  readonly before: SessionObservation;
+  readonly after: SessionObservation;
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+type Decision = Pick<Observation, 'outcome' | 'reason' | 'code' | 'why'>;
+
+const SENDS: ReadonlySet<Verb> = new Set<Verb>(['login', 'deliver', 'replay']);
+
+function isSubjects({ effect, after, people }: Evidence): boolean {
+  const person = people.get(effect.subject ?? '');
+  if (after.kind !== 'session' || person === undefined) return false;
+  return isSessionOf(after, person, people);
+}
+
+/** A session that was there before says nothing about a message that the SP refused. */
+function isNew({ before, after }: Evidence): boolean {
+  return after.kind === 'session' && JSON.stringify(before) !== JSON.stringify(after);
+}
+
+function decideVisit(evidence: Evidence): Decision {
+  const { after } = evidence;
+  if (after.kind === 'unknown') return { why: after.why };
+  if (after.kind === 'none') return { outcome: 'no-session' };
+  return isSubjects(evidence)
+    ? { outcome: 'logged-in' }
+    : { outcome: 'no-session', why: 'the session belongs to somebody else' };
+}
+
+function decideRefusal(evidence: Evidence, reason: string | undefined): Decision {
+  if (isNew(evidence)) {
+    return {
+      outcome: 'logged-in',
+      why: 'the SP shows a refusal and opened a session all the same',
+    };
+  }
+  return { outcome: 'refused-by-sp', ...(reason === undefined ? {} : { reason }) };
+}
+
+function decideAcceptance(evidence: Evidence): Decision {
+  const { after } = evidence;
+  if (after.kind === 'unknown') return { why: after.why };
+  if (after.kind === 'none') {
+    return { outcome: 'no-session', why: 'the SP shows no refusal and opened no session' };
+  }
+  return isSubjects(evidence)
+    ? { outcome: 'logged-in' }
+    : { outcome: 'no-session', why: 'the session belongs to somebody else' };
+}
+
+/**
+ * Decides how a step ended.
+ *
+ * @returns nothing of it for steps that log nobody in; `why` alone when the target could not say
+ */
+export function decideOutcome(evidence: Evidence): Decision {
+  const { verb, effect } = evidence;
+  const { refusal, answer, why } = effect;
+  if (verb === 'visit') return decideVisit(evidence);
+  if (!SENDS.has(verb)) return {};
+  if (refusal !== undefined) {
+    return { outcome: 'refused-by-idp', reason: refusal.reason, code: refusal.code };
+  }
+  if (answer === undefined) return { outcome: 'no-session', ...(why === undefined ? {} : { why }) };
+  return answer.accepted ? decideAcceptance(evidence) : decideRefusal(evidence, answer.reason);
+}

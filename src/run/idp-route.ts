@@ -1,0 +1,96 @@
+/** Floor 7: the mock IdP as the browser meets it: parses what arrives, asks `login`, shows the page. */
+import { UserError } from '../base/errors.js';
+import type { Outcome, Page, Refusal } from '../idp/outcome.js';
+import { login } from '../login.js';
+import type { ReceivedAuthnRequest } from '../saml/authn-request.js';
+import { readPostRequest, readRedirectRequest } from '../saml/read-request.js';
+import type { Route } from '../sp/target.js';
+import type { Conversation, Stage } from './stage.js';
+
+type Incoming = Parameters<Route['handle']>[0];
+
+const HTML = { 'content-type': 'text/html; charset=utf-8' };
+
+/** What the browser shows while a message is kept back: a page that submits nothing. */
+const HELD: Page = {
+  status: 200,
+  headers: HTML,
+  html: '<!doctype html><title>Held</title><p>The message is kept back.</p>',
+};
+
+/** What an IdP that nobody asked to log in shows. */
+const NOBODY: Page = {
+  status: 404,
+  headers: HTML,
+  html: '<!doctype html><title>Not found</title><p>No login is under way.</p>',
+};
+
+/** The AuthnRequest in what arrived; `undefined` when the IdP itself is to start. */
+function received({ method, url, form }: Incoming): ReceivedAuthnRequest | undefined {
+  if (method === 'POST') return 'SAMLRequest' in form ? readPostRequest(form) : undefined;
+  const { search, searchParams } = new URL(url);
+  return searchParams.has('SAMLRequest') ? readRedirectRequest(search.slice(1)) : undefined;
+}
+
+function refuseUnreadable(stage: Stage, error: UserError): Refusal {
+  const { tenant, application, context, item } = stage;
+  const objection = { reason: 'request-malformed', detail: error.message } as const;
+  const refusal = item.vendor.refuse(objection, { tenant, application }, context);
+  return { kind: 'refused', reason: objection.reason, ...refusal };
+}
+
+function answer(
+  stage: Stage,
+  handle: string,
+  incoming: Incoming,
+  step: Conversation['step'],
+): Outcome {
+  const { item, tenant, application, directory, clock, keyring, context } = stage;
+  try {
+    const request = received(incoming);
+    const relayState = step?.relayState;
+    const input = {
+      vendor: item.vendor,
+      tenant,
+      application,
+      directory: directory.at(clock.now()),
+      user: handle,
+      ...(request === undefined ? {} : { request }),
+      ...(request === undefined && relayState !== undefined ? { relayState } : {}),
+      key: keyring.current,
+      despite: step?.despite !== undefined,
+    };
+    return login(input, context);
+  } catch (error) {
+    if (error instanceof UserError && error.code.startsWith('message-')) {
+      return refuseUnreadable(stage, error);
+    }
+    throw error;
+  }
+}
+
+/**
+ * Answers for the IdP in one person's browser.
+ *
+ * @param stage - the story
+ * @param handle - who sits at the browser
+ * @param conversation - the login under way; its outcome is written into it
+ */
+export function idpRoutes(
+  stage: Stage,
+  handle: string,
+  conversation: Conversation,
+): readonly Route[] {
+  const handleRequest = (incoming: Incoming): Page => {
+    const { step } = conversation;
+    if (step === undefined) return NOBODY;
+    const outcome = answer(stage, handle, incoming, step);
+    conversation.outcome = outcome;
+    if (outcome.kind === 'refused') return outcome.page;
+    stage.ledger.issued(handle, outcome);
+    return step.hold === undefined ? outcome.page : HELD;
+  };
+  const { ssoUrl, launchUrl } = stage.application;
+  const origins = new Set([ssoUrl, launchUrl].map((url) => new URL(url).origin));
+  return [...origins].map((origin) => ({ prefix: `${origin}/`, handle: handleRequest }));
+}

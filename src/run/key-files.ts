@@ -1,0 +1,39 @@
+/** Floor 7: reads signing keys from a folder: the fixed test-only ones, or the user's. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../base/errors.js';
+import { keyFileNames } from '../keys/key-file-names.js';
+import { signingKeyFromPem } from '../keys/key-pair.js';
+import type { SigningKey } from '../keys/keys.js';
+import { PACKAGE_ROOT } from './package-root.js';
+import { readText } from './read-text.js';
+
+/** The fixed test-only keys that come with Standin. */
+export const FIXED_KEYS: string = join(PACKAGE_ROOT, 'certs');
+
+/**
+ * Reads a private key and its certificate.
+ *
+ * @param name - the pair's name, e.g. `okta-1`
+ * @param folder - where both files lie, an absolute path
+ * @throws UserError `file-not-found`, `file-unreadable`, `key-invalid`, `option-invalid`
+ * @example
+ * readSigningKey('okta-1').certificate.base64;
+ */
+export function readSigningKey(name: string, folder: string = FIXED_KEYS): SigningKey {
+  const files = keyFileNames(name);
+  const file = join(folder, files.privateKey);
+  if (!existsSync(file)) {
+    const there = existsSync(folder) ? readdirSync(folder).join(', ') : '';
+    throw new UserError('file-not-found', `There is no key pair "${name}" in ${folder}.`, {
+      fix:
+        there === ''
+          ? `Make one: standin keys create ${folder}`
+          : `The folder holds: ${there.slice(0, 200)}.`,
+    });
+  }
+  return signingKeyFromPem({
+    privateKey: readText(file),
+    certificate: readText(join(folder, files.certificate)),
+  });
+}

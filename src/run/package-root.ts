@@ -1,0 +1,5 @@
+/** Floor 7: where the data that comes with Standin lies: stories, profiles, keys, schemas. */
+import { fileURLToPath } from 'node:url';
+
+/** The package's folder, the same from `src/run` and from `dist/run`; ends with a separator. */
+export const PACKAGE_ROOT: string = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,0 +1,130 @@
+/** Floor 7: everything one story plays on: directory, tenant, keys, the SP, and a browser for each person. */
+import type { StoryClock } from '../base/clock.js';
+import { shiftedClock, storyClock, systemClock } from '../base/clock.js';
+import type { Context } from '../base/context.js';
+import type { Random } from '../base/random.js';
+import type { Directory } from '../directory/directory.js';
+import { openDirectory } from '../directory/directory.js';
+import type { Issued, Outcome } from '../idp/outcome.js';
+import type { Application, Tenant } from '../idp/tenant.js';
+import type { SigningKey } from '../keys/keys.js';
+import type { LoginStep } from '../scenario/step.js';
+import type { Browser, Target } from '../sp/target.js';
+import { startOf } from './directory-changes.js';
+import { readSigningKey } from './key-files.js';
+import { openLedger } from './ledger.js';
+import type { Ledger } from './ledger.js';
+import type { WorkItem } from './work-item.js';
+
+/** What the IdP and one browser are at: the step that logs in, and how the IdP answered. */
+export interface Conversation {
+  step?: LoginStep;
+  outcome?: Outcome;
+}
+
+/** A person at a browser. */
+export interface Seat {
+  readonly browser: Browser;
+  readonly conversation: Conversation;
+}
+
+/** A message that was minted and not yet delivered. */
+export interface Envelope {
+  readonly user: string;
+  /** Absent: the IdP refused to mint it. */
+  readonly message?: Issued;
+}
+
+/** The state of one story; nothing of it outlives the story. */
+export interface Stage {
+  readonly item: WorkItem;
+  readonly clock: StoryClock;
+  /** The IdP's context. */
+  readonly context: Context;
+  readonly directory: Directory;
+  readonly tenant: Tenant;
+  readonly application: Application;
+  readonly target: Target;
+  readonly ledger: Ledger;
+  readonly keyring: { current: SigningKey };
+  readonly seats: Map<string, Seat>;
+  readonly envelopes: Map<string, Envelope>;
+}
+
+/** What a story's randomness and time come from. */
+export interface Sources {
+  readonly clock: StoryClock;
+  readonly random: Random;
+}
+
+/**
+ * The story's clock.
+ *
+ * @param now - the instant for stories without `clock`, in milliseconds; absent = the machine's clock runs
+ */
+export function clockOf({ scenario }: WorkItem, now: number | undefined): StoryClock {
+  const start = scenario.clock ?? now;
+  return start === undefined ? shiftedClock(systemClock) : storyClock(start);
+}
+
+/** The n-th signing key of the item's IdP; elliptic-curve signatures need the one such key there is. */
+export function signingKeyOf(item: WorkItem, application: Application, n: 1 | 2): SigningKey {
+  const elliptic = application.signatureAlgorithm.startsWith('ecdsa');
+  return readSigningKey(elliptic ? 'ec-1' : `${item.vendor.name}-${n}`);
+}
+
+function seededDirectory(
+  stage: Pick<Stage, 'item' | 'clock' | 'application'>,
+  context: Context,
+): Directory {
+  const { item, clock, application } = stage;
+  const { scenario, vendor } = item;
+  const random = context.random.fork('directory');
+  const directory = openDirectory({ lifecycle: vendor.lifecycle, random });
+  const setting = { at: clock.now(), application: application.name, groups: scenario.groups };
+  for (const { change } of startOf(scenario, setting)) directory.record(change);
+  return directory;
+}
+
+/** Sets a story up on an open SP, which then trusts the IdP's first key. */
+export async function openStage(item: WorkItem, target: Target, sources: Sources): Promise<Stage> {
+  const { idp, vendor } = item;
+  const { clock, random } = sources;
+  const context: Context = { clock, random: random.fork('idp') };
+  const sp = {
+    entityId: target.entityId,
+    acsUrl: target.acsUrl,
+    signingCertificate: readSigningKey('sp-1').certificate.base64,
+  };
+  const tenant = vendor.tenant(idp.settings, context);
+  const application = vendor.application(idp.settings, sp, tenant, context);
+  const key = signingKeyOf(item, application, 1);
+  const directory = seededDirectory({ item, clock, application }, { clock, random });
+  await trust({ item, application, target }, [key]);
+  return {
+    item,
+    clock,
+    context,
+    directory,
+    tenant,
+    application,
+    target,
+    ledger: openLedger(directory),
+    keyring: { current: key },
+    seats: new Map(),
+    envelopes: new Map(),
+  };
+}
+
+/** Tells the SP which certificates of the IdP to trust. */
+export async function trust(
+  { item, application, target }: Pick<Stage, 'item' | 'application' | 'target'>,
+  keys: readonly SigningKey[],
+): Promise<void> {
+  await target.trust({
+    vendor: item.vendor.name,
+    issuer: application.issuer,
+    ssoUrl: application.ssoUrl,
+    certificates: keys.map(({ certificate }) => certificate.base64),
+  });
+}

@@ -1,0 +1,40 @@
+/** Floor 7: delivers messages that exist already: held ones, and the last one once more. */
+import { InternalError } from '../../base/errors.js';
+import type { Issued } from '../../idp/outcome.js';
+import type { DeliverStep, ReplayStep } from '../../scenario/step.js';
+import type { Seat, Stage } from '../stage.js';
+import type { Effect, StepRunner } from './effect.js';
+import { freshSeat, seatOf } from './seat.js';
+
+/** The form the vendor's page would have posted (saml-bindings 3.5.4). */
+function formOf({ xml, relayState }: Issued): Readonly<Record<string, string>> {
+  const SAMLResponse = Buffer.from(xml, 'utf8').toString('base64');
+  return relayState === undefined ? { SAMLResponse } : { SAMLResponse, RelayState: relayState };
+}
+
+async function post(stage: Stage, message: Issued, seat: Seat): Promise<Effect> {
+  const page = await seat.browser.post(message.acsUrl, formOf(message));
+  return { browser: seat.browser, message, page, answer: stage.target.read(page) };
+}
+
+/** `deliver`: posts a held message in the browser of the person it was minted for. */
+export const runDeliver: StepRunner<DeliverStep> = async (stage, { envelope }) => {
+  const held = stage.envelopes.get(envelope);
+  if (held === undefined) throw new InternalError('internal', `nothing is held as ${envelope}`);
+  const { user: subject, message } = held;
+  const seat = seatOf(stage, subject);
+  if (message === undefined) {
+    return { subject, browser: seat.browser, why: 'the IdP refused to issue the message' };
+  }
+  return { subject, ...(await post(stage, message, seat)) };
+};
+
+/** `replay`: posts the person's last message again, in their own browser or in a fresh one. */
+export const runReplay: StepRunner<ReplayStep> = async (stage, { user: subject, as }) => {
+  const message = stage.ledger.last(subject);
+  const seat = as === 'same-browser' ? seatOf(stage, subject) : freshSeat(stage, subject);
+  if (message === undefined) {
+    return { subject, browser: seat.browser, why: 'no message was ever issued for this user' };
+  }
+  return { subject, ...(await post(stage, message, seat)) };
+};

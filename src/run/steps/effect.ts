@@ -1,0 +1,29 @@
+/** Floor 7: what a step did, before anybody looks at the SP. */
+import type { Issued, Refusal } from '../../idp/outcome.js';
+import type { Step } from '../../scenario/step.js';
+import type { Browser, Hop, SpAnswer } from '../../sp/target.js';
+import type { Stage } from '../stage.js';
+
+/** The traces of a step. Absent keys did not happen. */
+export interface Effect {
+  /** The person the step is about. */
+  readonly subject?: string;
+  /** The browser whose session counts. */
+  readonly browser?: Browser;
+  /** The IdP said no. */
+  readonly refusal?: Refusal;
+  /** The message that was minted, or delivered. */
+  readonly message?: Issued;
+  /** The page that stays in the browser. */
+  readonly page?: Hop;
+  /** What the SP's page says; absent when the SP showed none. */
+  readonly answer?: SpAnswer;
+  /** Why nothing reached the SP. */
+  readonly why?: string;
+}
+
+/** Plays steps of one family. */
+export type StepRunner<Kind extends Step = Step> = (
+  stage: Stage,
+  step: Kind,
+) => Promise<Effect> | Effect;

@@ -1,0 +1,55 @@
+/** Floor 7: logs a person in, with a browser, started by the SP or by the IdP. */
+import { TargetError } from '../../base/errors.js';
+import type { LoginStep } from '../../scenario/step.js';
+import type { Hop } from '../../sp/target.js';
+import type { Seat, Stage } from '../stage.js';
+import type { Effect, StepRunner } from './effect.js';
+import { seatOf } from './seat.js';
+
+function startUrl({ target, application }: Stage, step: LoginStep): string {
+  if (step.start === 'idp') return application.launchUrl;
+  const { binding, relayState, forceAuthn, isPassive, requestedAuthnContext } = step;
+  return target.startUrl({
+    binding,
+    ...(relayState === undefined ? {} : { relayState }),
+    ...(forceAuthn === undefined ? {} : { forceAuthn }),
+    ...(isPassive === undefined ? {} : { isPassive }),
+    ...(requestedAuthnContext === undefined ? {} : { requestedAuthnContext }),
+  });
+}
+
+/** The browser never came to the IdP: the SP refuses at once, or it cannot be driven. */
+function stayedAtSp({ target }: Stage, page: Hop): Pick<Effect, 'answer' | 'why'> {
+  const answer = target.read(page);
+  if (!answer.accepted) return { answer, why: 'the SP did not send the browser to the IdP' };
+  throw new TargetError(
+    'target-undrivable',
+    `The SP did not send the browser to the IdP: ${page.url} answered ${page.status}.`,
+    { fix: 'Check the URL at which a login begins.' },
+  );
+}
+
+function traces(stage: Stage, step: LoginStep, seat: Seat, page: Hop): Effect {
+  const { outcome } = seat.conversation;
+  if (outcome === undefined) return stayedAtSp(stage, page);
+  if (outcome.kind === 'refused') return { refusal: outcome };
+  if (step.hold !== undefined) return { message: outcome, why: 'the message is kept back' };
+  return { message: outcome, answer: stage.target.read(page) };
+}
+
+/** `login`: one browser login; with `hold` it ends before the message is posted. */
+export const runLogin: StepRunner<LoginStep> = async (stage, step) => {
+  const { user, hold } = step;
+  const seat = seatOf(stage, user);
+  const { browser, conversation } = seat;
+  delete conversation.outcome;
+  conversation.step = step;
+  const page = await browser.get(startUrl(stage, step));
+  delete conversation.step;
+  const effect = { subject: user, browser, page, ...traces(stage, step, seat, page) };
+  if (hold !== undefined) {
+    const { message } = effect;
+    stage.envelopes.set(hold, { user, ...(message === undefined ? {} : { message }) });
+  }
+  return effect;
+};

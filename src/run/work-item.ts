@@ -1,0 +1,87 @@
+/** Floor 7: one story under one combination of IdP and SP: what a run plays. */
+import { UserError } from '../base/errors.js';
+import type { IdpVendor } from '../idp/idp.js';
+import { VENDORS } from '../idp/vendors.js';
+import type { Profile } from '../scenario/profile.js';
+import type { IdpSettings, Scenario, SpSettings, VendorName } from '../scenario/scenario.js';
+
+/** Settings and where the file has them. */
+export interface Placed<Settings> {
+  readonly settings: Settings;
+  readonly path: readonly (string | number)[];
+}
+
+/** One side of a story's matrix against another. */
+export interface Combination {
+  /** `lifecycle/first-login[okta]`. */
+  readonly id: string;
+  readonly idp: Placed<IdpSettings>;
+  readonly sp: Placed<SpSettings>;
+}
+
+/** Ready to run. */
+export interface WorkItem extends Combination {
+  readonly scenario: Scenario;
+  readonly vendor: IdpVendor;
+  readonly profile: Profile;
+}
+
+function placed<Settings>(
+  key: 'idp' | 'sp',
+  alone: Settings,
+  several: readonly Settings[] | undefined,
+): readonly Placed<Settings>[] {
+  if (several === undefined) return [{ settings: alone, path: [key] }];
+  return several.map((settings, index) => ({ settings, path: ['matrix', key, index] }));
+}
+
+/** The IdPs a story runs under, or the one asked for; none when the story says it is not for that one. */
+function idpsOf(scenario: Scenario, asked: VendorName | undefined): readonly Placed<IdpSettings>[] {
+  const { idp, matrix } = scenario;
+  const own = placed('idp', idp, matrix.idp);
+  if (asked === undefined) return own;
+  const fitting = own.filter(({ settings }) => settings.vendor === asked);
+  if (fitting.length > 0) return fitting;
+  const portable = matrix.idp === undefined && idp.app === undefined;
+  const { tenant } = idp;
+  const other = { vendor: asked, ...(tenant === undefined ? {} : { tenant }) };
+  return portable ? [{ settings: other, path: ['idp'] }] : [];
+}
+
+/** Labels that tell combinations apart: the second `okta` becomes `okta#2`. */
+function numbered(labels: readonly string[]): string[] {
+  return labels.map((label, index) => {
+    const before = labels.slice(0, index).filter((other) => other === label).length;
+    return before === 0 ? label : `${label}#${before + 1}`;
+  });
+}
+
+/**
+ * Every combination a story runs in, in the order of its file.
+ *
+ * @param scenario - the story
+ * @param asked - the vendor that `--idp` names. A story with `matrix.idp` or vendor settings says which IdPs it is
+ * for and is left out for others; any other story is played under the vendor asked for
+ * @example
+ * combine(scenario).map(({ id }) => id); // ['lifecycle/first-login[okta]', 'lifecycle/first-login[entra]']
+ */
+export function combine(scenario: Scenario, asked?: VendorName): readonly Combination[] {
+  const sps = placed('sp', scenario.sp, scenario.matrix.sp);
+  const pairs = idpsOf(scenario, asked).flatMap((idp) => sps.map((sp) => ({ idp, sp })));
+  const labels = numbered(
+    pairs.map(({ idp, sp }) =>
+      sps.length > 1 ? `${idp.settings.vendor},${sp.settings.profile}` : idp.settings.vendor,
+    ),
+  );
+  return pairs.map((pair, index) => ({ ...pair, id: `${scenario.id}[${labels[index] ?? ''}]` }));
+}
+
+/** The row of the table of vendors. @throws UserError `vendor-unknown` */
+export function vendorOf(settings: IdpSettings): IdpVendor {
+  const vendors: Readonly<Partial<Record<string, IdpVendor>>> = VENDORS;
+  const vendor = vendors[settings.vendor];
+  if (vendor !== undefined) return vendor;
+  throw new UserError('vendor-unknown', `There is no IdP "${settings.vendor}".`, {
+    fix: `Use one of: ${Object.keys(VENDORS).join(', ')}.`,
+  });
+}
