@@ -1,4 +1,5 @@
 /** Floor 2: one row an algorithm. Whoever needs a URI, a digest name or a key type reads it here. */
+import type { KeyObject } from 'node:crypto';
 import { UserError } from '../base/errors.js';
 import { didYouMean } from '../base/suggest.js';
 import type { DigestAlgorithm, SignatureAlgorithm } from './keys.js';
@@ -83,30 +84,40 @@ export function digestAlgorithmOf(uri: string): DigestAlgorithm | undefined {
   return nameOf(DIGEST_ALGORITHMS, uri);
 }
 
+/** The row of a name; names are checked because settings come from files. */
+function rowOf<Name extends string, Row>(
+  table: Readonly<Record<Name, Row>>,
+  name: Name,
+  what: string,
+): Row {
+  if (Object.hasOwn(table, name)) return table[name];
+  throw new UserError('algorithm-unknown', `"${name}" is not a ${what} algorithm.`, {
+    fix: didYouMean(name, Object.keys(table)),
+  });
+}
+
 /**
- * The row of an algorithm, provided that the key can be used with it.
+ * The row of a digest algorithm.
+ *
+ * @throws UserError `algorithm-unknown` when the name is none of the table's
+ */
+export function digestRow(algorithm: DigestAlgorithm): DigestRow {
+  return rowOf(DIGEST_ALGORITHMS, algorithm, 'digest');
+}
+
+/**
+ * The row of a signature algorithm, provided that the key can be used with it.
  *
  * @param algorithm - short name
- * @param keyType - type of the key that is to sign
- * @throws UserError `algorithm-unknown` when the name is none of the table's (JavaScript callers),
- *   `key-unsupported` when the key is of another type
+ * @param key - the key that is to sign
+ * @throws UserError `algorithm-unknown` when the name is none of the table's, `key-unsupported` when the key is
+ *   of another type
  */
-export function signatureRow(algorithm: SignatureAlgorithm, keyType: string): SignatureRow {
-  const names = Object.keys(SIGNATURE_ALGORITHMS);
-  if (!names.includes(algorithm)) {
-    throw new UserError('algorithm-unknown', `"${algorithm}" is not a signature algorithm.`, {
-      fix: didYouMean(algorithm, names),
-    });
-  }
-  const row = SIGNATURE_ALGORITHMS[algorithm];
-  if (row.keyType !== keyType) {
-    throw new UserError(
-      'key-unsupported',
-      `${algorithm} cannot sign with a key of type ${keyType}.`,
-      {
-        fix: `Use a key of type ${row.keyType}, or another signature algorithm.`,
-      },
-    );
-  }
-  return row;
+export function signatureRow(algorithm: SignatureAlgorithm, key: KeyObject): SignatureRow {
+  const row = rowOf(SIGNATURE_ALGORITHMS, algorithm, 'signature');
+  if (row.keyType === key.asymmetricKeyType) return row;
+  const type = key.asymmetricKeyType ?? 'secret';
+  throw new UserError('key-unsupported', `${algorithm} cannot sign with a key of type ${type}.`, {
+    fix: `Use a key of type ${row.keyType}, or another signature algorithm.`,
+  });
 }
