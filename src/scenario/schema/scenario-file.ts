@@ -23,8 +23,16 @@ export interface ScenarioFile {
 
 const matrix = z
   .strictObject({
-    idp: z.array(idp).min(1).exactOptional(),
-    sp: z.array(sp).min(1).exactOptional(),
+    idp: z
+      .array(idp)
+      .min(1)
+      .meta({ description: 'Identity providers, each in its turn.', examples: [['okta', 'entra']] })
+      .exactOptional(),
+    sp: z
+      .array(sp)
+      .min(1)
+      .meta({ description: 'Service providers, each in its turn.', examples: [['proof']] })
+      .exactOptional(),
   })
   .meta({
     description: 'Combinations to run the story in.',

@@ -1,0 +1,55 @@
+/** Floor 1: the file formats as JSON Schema 2020-12, for editors; generated from what the loader checks with. */
+import { z } from 'zod';
+import { profileFile } from './schema/profile-file.js';
+import { scenarioFile } from './schema/scenario-file.js';
+import { VERBS } from './schema/verbs.js';
+
+/** A JSON Schema document. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * The schema of scenario files.
+ *
+ * What one step must know of another (users, held messages) is beyond JSON Schema; `loadScenario` checks it too.
+ *
+ * @example
+ * writeFileSync('scenario.schema.json', JSON.stringify(scenarioJsonSchema(), null, 2));
+ */
+export function scenarioJsonSchema(): JsonSchema {
+  const [first, ...others] = Object.values(VERBS);
+  const step = z.union([first ?? z.never(), ...others]).meta({
+    id: 'step',
+    description: 'One thing that happens: a verb, and what belongs to it.',
+  });
+  return {
+    $id: 'urn:standin:schema:scenario',
+    title: 'A Standin scenario',
+    description: 'One story: a directory of users, what happens to them, and what the SP must do.',
+    ...z.toJSONSchema(scenarioFile(step), { io: 'input' }),
+    allOf: [oneSide('idp'), oneSide('sp')],
+  };
+}
+
+/**
+ * The schema of profile files.
+ *
+ * @example
+ * profileJsonSchema()['title']; // 'A Standin profile'
+ */
+export function profileJsonSchema(): JsonSchema {
+  return {
+    $id: 'urn:standin:schema:profile',
+    title: 'A Standin profile',
+    description: 'What a service provider promises about accounts, sessions and messages.',
+    ...z.toJSONSchema(profileFile, { io: 'input' }),
+  };
+}
+
+/** A side stands at top level or in the matrix, never in both. */
+function oneSide(side: 'idp' | 'sp'): JsonSchema {
+  const inMatrix = {
+    required: ['matrix'],
+    properties: { matrix: { type: 'object', required: [side] } },
+  };
+  return { oneOf: [{ required: [side] }, inMatrix] };
+}
