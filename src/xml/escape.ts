@@ -7,7 +7,7 @@ const NOT_PLAIN_VALUE = /[^\x20!#-%'-;=-\ud7ff\ue000-\ufffd]/;
 const TEXT_SPECIALS = /[&<>\r]/g;
 const VALUE_SPECIALS = /[&<"\t\n\r]/g;
 /** XML 1.0 section 2.2: what a document cannot carry; with `u`, only lone surrogates match their range. */
-const FORBIDDEN = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+export const FORBIDDEN: RegExp = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 const REFERENCES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -20,6 +20,11 @@ const REFERENCES: Readonly<Record<string, string>> = {
 };
 const reference = (character: string): string => REFERENCES[character] ?? character;
 
+/** A character as the Unicode standard names code points, `U+0000`. */
+export function codePointName(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 /**
  * Refuses characters that no XML 1.0 document can carry, not even as a reference.
  *
@@ -30,10 +35,13 @@ const reference = (character: string): string => REFERENCES[character] ?? charac
 export function checkCharacters(text: string, place: string): void {
   const found = FORBIDDEN.exec(text);
   if (found === null) return;
-  const point = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  throw new UserError('xml-not-writable', `XML 1.0 cannot carry U+${point} in ${place}`, {
-    fix: 'Take the character out of the value, or use a raw node to send it anyway.',
-  });
+  throw new UserError(
+    'xml-not-writable',
+    `XML 1.0 cannot carry ${codePointName(found[0])} in ${place}`,
+    {
+      fix: 'Take the character out of the value, or use a raw node to send it anyway.',
+    },
+  );
 }
 
 /**
