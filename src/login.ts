@@ -1,11 +1,18 @@
 /** Floor 4: the staircase. One pure function from who wants in to signed bytes or a refusal. */
+import { InternalError } from './base/errors.js';
 import type { Context } from './base/context.js';
 import type { DirectoryState } from './directory/directory.js';
-import type { IdpVendor } from './idp/idp.js';
-import type { Outcome } from './idp/outcome.js';
+import { isObjection } from './idp/idp.js';
+import type { AcceptedRequest, IdpVendor, Objection, UnsignedResponse } from './idp/idp.js';
+import type { Issued, Outcome, Refusal } from './idp/outcome.js';
 import type { Application, Tenant } from './idp/tenant.js';
 import type { SigningKey } from './keys/keys.js';
+import { signElement } from './keys/sign.js';
 import type { ReceivedAuthnRequest } from './saml/authn-request.js';
+import type { XmlElement } from './xml/node.js';
+import { writeXml } from './xml/write.js';
+
+const LINE_ENDS = /[\u0085\u2028]/g;
 
 /** One login. */
 export interface LoginInput {
@@ -28,3 +35,132 @@ export interface LoginInput {
 
 /** @see Outcome */
 export type Login = (input: LoginInput, context: Context) => Outcome;
+
+/**
+ * Logs a user in at an application, or refuses the way the vendor does.
+ *
+ * The order is the vendors': the application must be known, the request acceptable, the user welcome, and
+ * only then is a message written, signed and put on the vendor's page. With the same input, clock and seed
+ * the same bytes come out.
+ *
+ * @param input - who wants in, where, and what the IdP knows
+ * @param context - the clock that dates the message and the source of its ids
+ * @returns the signed message, or the vendor's error page; never both
+ * @throws UserError `key-unsupported` when the key cannot make the application's kind of signature
+ * @example
+ * const outcome = login({ vendor: VENDORS.okta, tenant, application, directory, user: 'ada', key }, context);
+ * if (outcome.kind === 'issued') outcome.xml; // '<?xml version="1.0" encoding="UTF-8"?><saml2p:Response ...'
+ */
+export function login(input: LoginInput, context: Context): Outcome {
+  const { application } = input;
+  if (application === undefined) return refuse(input, { reason: 'unknown-app' }, context);
+  const request = acceptRequest(input, application);
+  if (isObjection(request)) return refuse(input, request, context);
+  const user = input.directory.user(input.user);
+  const objection = input.vendor.admit(user, application);
+  if (objection !== undefined && input.despite !== true) return refuse(input, objection, context);
+  // Even a wrong IdP cannot vouch for somebody it never knew.
+  if (user === undefined) return refuse(input, { reason: 'unknown-user' }, context);
+  const { tenant, directory } = input;
+  const startedAt = sessionStart(application, request, context);
+  const message = input.vendor.respond(
+    { user, directory, tenant, application, request, session: { startedAt } },
+    context,
+  );
+  if (isObjection(message)) return refuse(input, message, context);
+  return issue(input, { application, request, message });
+}
+
+/** An unsolicited login goes to the first registered ACS. */
+function acceptRequest(
+  { vendor, request }: LoginInput,
+  application: Application,
+): AcceptedRequest | Objection {
+  if (request !== undefined) return vendor.accept(request, application);
+  const [acsUrl] = application.acsUrls;
+  if (acsUrl === undefined) throw new InternalError('internal', 'an application without ACS URL');
+  return { acsUrl, forceAuthn: false };
+}
+
+/** ForceAuthn makes the person sign in now (saml-core 3.4.1); otherwise the session is as old as it is. */
+function sessionStart(
+  application: Application,
+  request: AcceptedRequest,
+  { clock }: Context,
+): number {
+  const fresh = request.forceAuthn && application.honorForceAuthn;
+  return fresh ? clock.now() : clock.now() - application.sessionAge;
+}
+
+interface Ready {
+  readonly application: Application;
+  readonly request: AcceptedRequest;
+  readonly message: UnsignedResponse;
+}
+
+/** Signs, writes and delivers. */
+function issue(input: LoginInput, { application, request, message }: Ready): Issued {
+  const { response, assertion } = application.signed;
+  const relayState = relayStateOf(input, application);
+  const delivery = {
+    xml: (message.declaration ?? '') + wireText(sign(message, application, input.key)),
+    acsUrl: request.acsUrl,
+    ...(relayState === undefined ? {} : { relayState }),
+  };
+  const signed: Issued['facts']['signed'] = [
+    ...(response ? (['response'] as const) : []),
+    ...(assertion ? (['assertion'] as const) : []),
+  ];
+  return {
+    kind: 'issued',
+    ...delivery,
+    page: input.vendor.deliver(delivery),
+    facts: { ...message.facts, signed },
+  };
+}
+
+/** The Assertion is signed before the Response that holds it (saml-core 5.4.3). */
+function sign(message: UnsignedResponse, application: Application, key: SigningKey): XmlElement {
+  const options = {
+    key,
+    algorithm: application.signatureAlgorithm,
+    digest: application.digestAlgorithm,
+    form: message.form,
+  };
+  const { signed } = application;
+  const response = message.wrap(
+    signed.assertion ? signElement(message.assertion, options) : message.assertion,
+  );
+  return signed.response ? signElement(response, options) : response;
+}
+
+/**
+ * The text of a message. Parsers that follow XML 1.1 (xmldom does, and Node's SPs read with it) take U+0085 and
+ * U+2028 for line ends, and then the signature for broken: as references they stay what they are.
+ */
+function wireText(message: XmlElement): string {
+  return writeXml(message).replace(LINE_ENDS, (character) =>
+    character === '\u0085' ? '&#x85;' : '&#x2028;',
+  );
+}
+
+/** The SP's RelayState comes back unchanged (saml-bindings 3.4.3); the default is for launches only. */
+function relayStateOf(input: LoginInput, application: Application): string | undefined {
+  if (input.request !== undefined) return input.request.relayState;
+  return input.relayState ?? application.defaultRelayState;
+}
+
+function refuse(input: LoginInput, objection: Objection, context: Context): Refusal {
+  const { tenant, application } = input;
+  const user = input.directory.user(input.user);
+  const { code, page } = input.vendor.refuse(
+    objection,
+    {
+      tenant,
+      ...(application === undefined ? {} : { application }),
+      ...(user === undefined ? {} : { user }),
+    },
+    context,
+  );
+  return { kind: 'refused', reason: objection.reason, code, page };
+}
