@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'file-not-found'
   | 'file-exists'
   | 'file-unreadable'
+  | 'file-unwritable'
   // XML
   | 'xml-malformed'
   | 'xml-dtd-refused'
