@@ -9,7 +9,7 @@ import type { Scenario } from '../scenario/scenario.js';
 import type { Step } from '../scenario/step.js';
 import type { ChangeSetting } from './directory-changes.js';
 import { changeOf, isDirectoryStep, startOf } from './directory-changes.js';
-import { readSigningKey } from './key-files.js';
+import { setUpIdp } from './set-up.js';
 import type { WorkItem } from './work-item.js';
 
 type Path = readonly (string | number)[];
@@ -39,17 +39,10 @@ function attempt<Value>(
 
 /** Sets tenant and application up as a run does; the result is only the application's name. */
 function applicationName(item: WorkItem, context: Context): string | UserError {
-  const { scenario, idp, vendor, profile } = item;
-  const sp = {
-    entityId: profile.entityId,
-    acsUrl: profile.acs,
-    signingCertificate: readSigningKey('sp-1').certificate.base64,
-  };
+  const { scenario, idp, profile } = item;
   const place = (error: UserError): Path => [...idp.path, ...(error.path ?? [])];
-  return attempt(scenario, place, () => {
-    const tenant = vendor.tenant(idp.settings, context);
-    return vendor.application(idp.settings, sp, tenant, context).name;
-  });
+  const sp = { entityId: profile.entityId, acsUrl: profile.acs };
+  return attempt(scenario, place, () => setUpIdp(item, sp, context).application.name);
 }
 
 /** The part of a step that a refused change is about. */

@@ -49,6 +49,8 @@ export interface StoryResult {
   readonly verdict: Verdict | 'error';
   readonly steps: readonly StepResult[];
   readonly error?: { readonly code: string; readonly message: string; readonly fix?: string };
+  /** The command that repeats this story alone. */
+  readonly command: string;
   /** Wall time in milliseconds; left out of comparisons. */
   readonly durationMs: number;
 }

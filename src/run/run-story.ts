@@ -4,6 +4,7 @@ import type { Context } from '../base/context.js';
 import { seededRandom } from '../base/random.js';
 import type { Step } from '../scenario/step.js';
 import type { Target } from '../sp/target.js';
+import { commandLine } from './command-line.js';
 import { judge } from './judge/judge.js';
 import type { Observation } from './observation.js';
 import { lookBefore, observe } from './observe.js';
@@ -20,6 +21,8 @@ export interface StoryOptions {
   readonly now?: number;
   /** Makes what cannot be verified a failure. */
   readonly strict: boolean;
+  /** Options that the command which repeats the story must repeat, e.g. `--strict`. */
+  readonly flags: readonly string[];
   /** Opens the SP under test. */
   open(item: WorkItem, context: Context): Promise<Target>;
 }
@@ -112,6 +115,11 @@ async function play(item: WorkItem, options: StoryOptions): Promise<Played> {
   }
 }
 
+function repeatCommand({ scenario, idp }: WorkItem, { seed, flags }: StoryOptions): string {
+  const { vendor } = idp.settings;
+  return commandLine('run', scenario.file, '--idp', vendor, '--seed', seed, ...flags);
+}
+
 /**
  * Plays one story under one combination of IdP and SP.
  *
@@ -133,6 +141,7 @@ export async function runStory(item: WorkItem, options: StoryOptions): Promise<S
     idp: idp.settings.vendor,
     sp: sp.settings.profile,
     ...played,
+    command: repeatCommand(item, options),
     durationMs: Math.round(performance.now() - started),
   };
 }

@@ -2,9 +2,11 @@
 import type { Context } from '../base/context.js';
 import { openEmbeddedSp } from '../sp/embedded.js';
 import type { Target } from '../sp/target.js';
+import { readSigningKey } from './key-files.js';
 import type { Plan } from './plan.js';
 import type { RunEvent, RunResult, StoryResult } from './result.js';
 import { runStory } from './run-story.js';
+import { setUpIdp } from './set-up.js';
 import type { WorkItem } from './work-item.js';
 
 /** How a plan is run. */
@@ -19,14 +21,26 @@ export interface RunOptions {
   readonly now?: number;
   /** Makes what cannot be verified a failure. Default false. */
   readonly strict?: boolean;
+  /** Options that repeat commands of single stories must carry besides IdP and seed, e.g. `--strict`. */
+  readonly flags?: readonly string[];
   /** Hears of the run while it goes on. */
   readonly onEvent?: (event: RunEvent) => void;
   /** Opens the SP under test; by default the embedded reference SP. */
   readonly open?: (item: WorkItem, context: Context) => Promise<Target>;
 }
 
-function openEmbedded({ profile, sp }: WorkItem, context: Context): Promise<Target> {
-  return openEmbeddedSp({ profile, settings: sp.settings, context });
+/** The embedded SP; it signs its requests only where the IdP demands it. */
+function openEmbedded(item: WorkItem, context: Context): Promise<Target> {
+  const { profile, sp } = item;
+  const { entityId, acs: acsUrl } = profile;
+  const { application } = setUpIdp(item, { entityId, acsUrl }, context);
+  const signs = application.requestSigning !== undefined;
+  return openEmbeddedSp({
+    profile,
+    settings: sp.settings,
+    context,
+    ...(signs ? { signingKey: readSigningKey('sp-1') } : {}),
+  });
 }
 
 function countsOf(stories: readonly StoryResult[]): RunResult['counts'] {
@@ -57,12 +71,13 @@ function verdictOf({ error, failed }: RunResult['counts']): RunResult['verdict']
  * result.verdict; // 'passed'
  */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<RunResult> {
-  const { seed, version, command, now, strict = false, onEvent, open = openEmbedded } = options;
+  const { seed, version, command, now, strict = false, onEvent } = options;
+  const { flags = [], open = openEmbedded } = options;
   const stories: StoryResult[] = [];
   onEvent?.({ kind: 'run-start', stories: plan.items.length });
   for (const item of plan.items) {
     const clock = now === undefined ? {} : { now };
-    const story = await runStory(item, { seed, strict, open, ...clock });
+    const story = await runStory(item, { seed, strict, flags, open, ...clock });
     stories.push(story);
     onEvent?.({ kind: 'story-end', story });
   }

@@ -14,6 +14,7 @@ import { startOf } from './directory-changes.js';
 import { readSigningKey } from './key-files.js';
 import { openLedger } from './ledger.js';
 import type { Ledger } from './ledger.js';
+import { setUpIdp } from './set-up.js';
 import type { WorkItem } from './work-item.js';
 
 /** What the IdP and one browser are at: the step that logs in, and how the IdP answered. */
@@ -88,16 +89,9 @@ function seededDirectory(
 
 /** Sets a story up on an open SP, which then trusts the IdP's first key. */
 export async function openStage(item: WorkItem, target: Target, sources: Sources): Promise<Stage> {
-  const { idp, vendor } = item;
   const { clock, random } = sources;
   const context: Context = { clock, random: random.fork('idp') };
-  const sp = {
-    entityId: target.entityId,
-    acsUrl: target.acsUrl,
-    signingCertificate: readSigningKey('sp-1').certificate.base64,
-  };
-  const tenant = vendor.tenant(idp.settings, context);
-  const application = vendor.application(idp.settings, sp, tenant, context);
+  const { tenant, application } = setUpIdp(item, target, context);
   const key = signingKeyOf(item, application, 1);
   const directory = seededDirectory({ item, clock, application }, { clock, random });
   await trust({ item, application, target }, [key]);

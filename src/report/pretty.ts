@@ -1,0 +1,90 @@
+/** Floor 8: the run for a person at a terminal: one line a story, then what is not as promised. */
+import picocolors from 'picocolors';
+import type { RunResult } from '../run/result.js';
+import { markOf } from './marks.js';
+import { detailsOf } from './pretty-details.js';
+import type { Paint, Reporter } from './reporter.js';
+import type { StoryGroup } from './story-groups.js';
+import { combinationOf, groupStories } from './story-groups.js';
+
+/** All combinations there are, in the order they first appear: the columns. */
+function columnsOf(groups: readonly StoryGroup[]): readonly string[] {
+  return [...new Set(groups.flatMap(({ runs }) => runs.map(combinationOf)))];
+}
+
+function storyLine(group: StoryGroup, columns: readonly string[], paint: Paint): string {
+  const marks = columns.map((column) => {
+    const run = group.runs.find((each) => combinationOf(each) === column);
+    if (run === undefined) return ' '.repeat(column.length + 2);
+    return `${markOf(run.verdict, paint)} ${paint.dim(column)}`;
+  });
+  return `  ${marks.join('  ')}  ${group.title}`;
+}
+
+/** The folder of a story's id. */
+function folderOf({ scenario }: StoryGroup): string {
+  return scenario.includes('/') ? scenario.slice(0, scenario.lastIndexOf('/')) : '';
+}
+
+function storyLines(groups: readonly StoryGroup[], paint: Paint): string[] {
+  const columns = columnsOf(groups);
+  const lines: string[] = [];
+  let folder: string | undefined;
+  for (const group of groups) {
+    if (folderOf(group) !== folder) {
+      folder = folderOf(group);
+      if (folder !== '') lines.push(paint.bold(folder));
+    }
+    lines.push(storyLine(group, columns, paint));
+  }
+  return lines;
+}
+
+/** The steps of a story that ran alone. */
+function stepLines([group, another]: readonly StoryGroup[], paint: Paint): string[] {
+  if (group === undefined || another !== undefined) return [];
+  return group.runs.flatMap((run) => {
+    const steps = run.steps.map(({ index, title, outcome, reason }) => {
+      const result = [outcome, reason].filter((word) => word !== undefined).join(', ');
+      const number = String(index + 1).padStart(4);
+      return `${paint.dim(number)}  ${title}${result === '' ? '' : paint.dim(`  ${result}`)}`;
+    });
+    return group.runs.length === 1 ? steps : [paint.dim(`    ${combinationOf(run)}`), ...steps];
+  });
+}
+
+function seconds(result: RunResult): string {
+  const total = result.stories.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  return `${(total / 1000).toFixed(1)} s`;
+}
+
+function summaryOf(result: RunResult, groups: readonly StoryGroup[], paint: Paint): string {
+  const { passed, failed, notVerified, error } = result.counts;
+  const counts = [
+    passed > 0 ? paint.green(`${passed} passed`) : undefined,
+    failed > 0 ? paint.red(`${failed} failed`) : undefined,
+    notVerified > 0 ? paint.yellow(`${notVerified} not verified`) : undefined,
+    error > 0 ? paint.red(`${error} not driven`) : undefined,
+  ].filter((count) => count !== undefined);
+  const stories = `${groups.length} ${groups.length === 1 ? 'story' : 'stories'}`;
+  const rest = paint.dim(`  ${stories}, ${seconds(result)}, seed ${result.seed}`);
+  return `${counts.join(', ')}${rest}`;
+}
+
+/** Green and red, one screen. */
+export const prettyReporter: Reporter = {
+  name: 'pretty',
+  summary: 'what a person wants to know',
+  render(result, { color }) {
+    const paint = picocolors.createColors(color);
+    const groups = groupStories(result.stories);
+    const lines = [
+      ...storyLines(groups, paint),
+      ...stepLines(groups, paint),
+      ...result.stories.flatMap((story) => detailsOf(story, paint)),
+      '',
+      summaryOf(result, groups, paint),
+    ];
+    return `${lines.join('\n')}\n`;
+  },
+};

@@ -1,0 +1,94 @@
+/** Floor 8: the JSON Schema of the json reporter's output; `schema/result.schema.json` is made of it. */
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const text: Schema = { type: 'string' };
+const place: Schema = { type: 'integer', minimum: 1 };
+const count: Schema = { type: 'integer', minimum: 0 };
+const anything: Schema = {};
+
+function oneOf(...values: readonly string[]): Schema {
+  return { enum: values };
+}
+
+function listOf(items: Schema): Schema {
+  return { type: 'array', items };
+}
+
+/** An object with exactly these keys; those named in `optional` may be absent. */
+function exactly(
+  properties: Readonly<Record<string, Schema>>,
+  optional: readonly string[] = [],
+): Schema {
+  const required = Object.keys(properties).filter((key) => !optional.includes(key));
+  return { type: 'object', properties, required, additionalProperties: false };
+}
+
+function described(schema: Schema, description: string): Schema {
+  return { description, ...schema };
+}
+
+const finding = exactly(
+  {
+    key: described(text, 'Path of the expectation, e.g. account.lastName.'),
+    verdict: oneOf('passed', 'failed', 'not-verified'),
+    expected: anything,
+    observed: anything,
+    why: described(text, 'Why, when the two values do not say it.'),
+    file: text,
+    line: place,
+    column: place,
+  },
+  ['why'],
+);
+
+const step = exactly(
+  {
+    index: described(count, "Position in the file's list, from 0."),
+    verb: text,
+    title: described(text, 'The step in one sentence.'),
+    line: place,
+    at: described({ ...text, format: 'date-time' }, "The story's clock."),
+    outcome: oneOf('logged-in', 'refused-by-idp', 'refused-by-sp', 'no-session'),
+    reason: described(text, 'The stable code of a refusal.'),
+    code: described(text, "The vendor's code of a refusal."),
+    findings: listOf(finding),
+    message: described(text, 'The message that was sent, as XML text.'),
+  },
+  ['outcome', 'reason', 'code', 'message'],
+);
+
+const story = exactly(
+  {
+    id: described(text, 'Stable: lifecycle/first-login[okta].'),
+    scenario: text,
+    title: text,
+    file: text,
+    tags: listOf(text),
+    idp: text,
+    sp: text,
+    verdict: described(
+      oneOf('passed', 'failed', 'not-verified', 'error'),
+      'error: the SP could not be reached or driven.',
+    ),
+    steps: listOf(step),
+    error: exactly({ code: text, message: text, fix: text }, ['fix']),
+    command: described(text, 'The command that repeats this story alone.'),
+  },
+  ['error'],
+);
+
+/** What `standin run --json` prints. */
+export const RESULT_SCHEMA: Schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Result of standin run',
+  ...exactly({
+    tool: { const: 'standin' },
+    version: text,
+    seed: text,
+    command: described(text, 'The command that repeats this run.'),
+    verdict: oneOf('passed', 'failed', 'error'),
+    stories: listOf(story),
+    counts: exactly({ passed: count, failed: count, notVerified: count, error: count }),
+  }),
+};

@@ -1,0 +1,27 @@
+/** Floor 8: writes a report so that nobody ever reads half of it. */
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { UserError } from '../base/errors.js';
+
+/**
+ * Writes a text beside its destination and moves it there; missing folders are made.
+ *
+ * @param path - absolute path of the file; an older one is replaced
+ * @throws UserError `file-unwritable`
+ */
+export function writeReport(path: string, text: string): void {
+  const folder = dirname(path);
+  const draft = join(folder, `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError('file-unwritable', `The report cannot be written: ${why}`, {
+      cause: error,
+      fix: 'Choose a file in a folder that you may write to.',
+    });
+  }
+}
