@@ -13,7 +13,10 @@ const XS = 'http://www.w3.org/2001/XMLSchema';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const AT = '2026-03-02T09:00:00.000Z';
 const ACS = 'https://sp.example/acs?a=1&b=2';
-export const HOSTILE = 'Zoë & <b>"O\'Neil"</b> ]]> \t\n\r \u0085\u2028 🦄';
+/** Text that every library must carry through. */
+export const HOSTILE = 'Zoë & <b>"O\'Neil"</b> ]]> \t\n 🦄';
+/** The same with a carriage return, which samlify loses: it verifies xmldom's re-serialised text. */
+export const MORE_HOSTILE = `${HOSTILE}\r\r\n`;
 
 /** A fixed pair of `certs/`. */
 export function fixedKey(name: FixedKeyName): SigningKey {
@@ -42,7 +45,7 @@ export const FORMS: Readonly<Record<'okta' | 'entra' | 'generic', SignatureForm>
 };
 export type FormName = keyof typeof FORMS;
 
-function oktaAssertion(): XmlElement {
+function oktaAssertion(text: string): XmlElement {
   const xmlns = ['xmlns:saml2', A] as const;
   const value = element(
     'saml2:AttributeValue',
@@ -51,7 +54,7 @@ function oktaAssertion(): XmlElement {
       ['xmlns:xsi', XSI],
       ['xsi:type', 'xs:string'],
     ],
-    [HOSTILE],
+    [text],
   );
   return element(
     'saml2:Assertion',
@@ -110,9 +113,9 @@ function authnStatement(p: string, xmlns: Namespace): XmlElement {
   );
 }
 
-function entraAssertion(): XmlElement {
+function entraAssertion(text: string): XmlElement {
   const none: Namespace = ['xmlns', undefined];
-  const value = element('AttributeValue', [], [HOSTILE]);
+  const value = element('AttributeValue', [], [text]);
   return element(
     'Assertion',
     [
@@ -166,9 +169,10 @@ export function signedResponse(
   form: FormName,
   options: Omit<SignElementOptions, 'form'>,
   signed: Signed = { response: true, assertion: true },
+  text: string = HOSTILE,
 ): XmlElement {
   const settings = { ...options, form: FORMS[form] };
-  const bare = form === 'entra' ? entraAssertion() : oktaAssertion();
+  const bare = form === 'entra' ? entraAssertion(text) : oktaAssertion(text);
   const assertion = signed.assertion ? signElement(bare, settings) : bare;
   const whole = response(form, assertion);
   return signed.response ? signElement(whole, settings) : whole;
