@@ -1,0 +1,96 @@
+/** Floor 5: what a check is: one row of the table by which the reference SP consumes a login. */
+import { InternalError } from '../../base/errors.js';
+import type { SpReason } from '../../base/reasons.js';
+import type { Profile } from '../../scenario/profile.js';
+import type { ResolvedElement } from '../../xml/query.js';
+import type { AccountRecord } from '../jit/account.js';
+import type { AccountDecision } from '../jit/decide.js';
+import type { Identity } from '../jit/identity.js';
+import type { IdpTrust } from '../target.js';
+import type { AssertionModel, Confirmation, ResponseModel } from './response-model.js';
+
+/** A request that a browser was sent away with. */
+export interface PendingRequest {
+  readonly id: string;
+  /** How many requests the SP had sent before it; orders requests against other events. */
+  readonly number: number;
+}
+
+/** What the SP knows when a form arrives: everything that a check may ask besides the message. */
+export interface SpFacts {
+  readonly profile: Profile;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Absent: no administrator has set an IdP up yet. */
+  readonly idp: IdpTrust | undefined;
+  /** Requests that this browser was sent away with and that are not answered yet. */
+  readonly requests: readonly PendingRequest[];
+  /** Whether an Assertion of this issuer was used before. */
+  wasUsed(issuer: string, assertionId: string): boolean;
+  readonly accounts: readonly AccountRecord[];
+}
+
+/**
+ * What the checks have established so far. Every row adds to it or narrows it; nothing is read
+ * from the message that an earlier row did not put here.
+ */
+export interface Evidence {
+  /** The form as it came: every field with all its values. */
+  readonly form: Readonly<Record<string, readonly string[]>>;
+  /** The base64 text of the one SAMLResponse field. */
+  readonly encoded?: string;
+  readonly xml?: string;
+  readonly root?: ResolvedElement;
+  /** What the Response says: unverified until the signature row, then verified if it was signed. */
+  readonly response?: ResponseModel;
+  readonly responseIsSigned?: boolean;
+  /** Read from bytes that verified, never from anywhere else. */
+  readonly assertion?: AssertionModel;
+  /** The SubjectConfirmations that are still good enough. */
+  readonly confirmations?: readonly Confirmation[];
+  /** The request that the Response answers; absent when it is unsolicited. */
+  readonly answered?: PendingRequest;
+  /** Where the browser goes after the login: a path of this SP. */
+  readonly landing?: string;
+  readonly identity?: Identity;
+  readonly account?: AccountDecision;
+}
+
+/** A check adds evidence, or says why it fails; `reason` only where it is not the row's own. */
+export type CheckResult =
+  { readonly passed: Partial<Evidence> } | { readonly failed: string; readonly reason?: SpReason };
+
+/** A row of the table. A defect replaces exactly one row by its `id`. */
+export interface Check {
+  readonly id: string;
+  /** The clause of the specification it enforces, or the profile switch. */
+  readonly clause: string;
+  readonly reason: SpReason;
+  test(evidence: Evidence, facts: SpFacts): CheckResult;
+}
+
+/** The check is content; what it found is added to the evidence. */
+export function passed(found: Partial<Evidence> = {}): CheckResult {
+  return { passed: found };
+}
+
+/** The check refuses. @param detail - one clause for people, never markup */
+export function failed(detail: string, reason?: SpReason): CheckResult {
+  return reason === undefined ? { failed: detail } : { failed: detail, reason };
+}
+
+/**
+ * What an earlier row established.
+ *
+ * @throws InternalError when the table is in the wrong order
+ */
+export function known<K extends keyof Evidence>(
+  evidence: Evidence,
+  key: K,
+): Exclude<Evidence[K], undefined> {
+  const value = evidence[key];
+  if (value === undefined) {
+    throw new InternalError('internal', `No earlier check established "${key}".`);
+  }
+  return value as Exclude<Evidence[K], undefined>;
+}

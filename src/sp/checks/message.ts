@@ -1,0 +1,88 @@
+/** Floor 5: checks of the message as it came: one field, small enough, base64, no DTD, well-formed. */
+import { StandinError } from '../../base/errors.js';
+import { parseXml } from '../../xml/parse.js';
+import { rootOf, type ResolvedElement } from '../../xml/query.js';
+import { failed, known, passed, type Check } from './check.js';
+
+/** The longest message that is read, in characters of base64. */
+export const LONGEST_MESSAGE = 1024 * 1024;
+/** Far deeper than any SAML message, far shallower than any stack. */
+const DEEPEST_MESSAGE = 100;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** Exactly one SAMLResponse, at most one RelayState: a doubled field would be read differently elsewhere. */
+export const oneMessage: Check = {
+  id: 'one-message',
+  clause: 'saml-bindings 3.5.4',
+  reason: 'message-malformed',
+  test({ form }) {
+    const [encoded, ...others] = form['SAMLResponse'] ?? [];
+    if (encoded === undefined) return failed('the form has no SAMLResponse');
+    if (others.length > 0) return failed('the form has more than one SAMLResponse');
+    if ((form['RelayState'] ?? []).length > 1) {
+      return failed('the form has more than one RelayState');
+    }
+    return passed({ encoded });
+  },
+};
+
+export const size: Check = {
+  id: 'size',
+  clause: 'saml-sec-consider 6.1.1',
+  reason: 'message-too-large',
+  test(evidence) {
+    const { length: characters } = known(evidence, 'encoded');
+    return characters > LONGEST_MESSAGE
+      ? failed(`the message has ${characters} characters, the limit is ${LONGEST_MESSAGE}`)
+      : passed();
+  },
+};
+
+/** Base64 and UTF-8, both without repairs. */
+export const decode: Check = {
+  id: 'decode',
+  clause: 'saml-bindings 3.5.4, RFC 2045 6.8',
+  reason: 'message-malformed',
+  test(evidence) {
+    const encoded = known(evidence, 'encoded').replace(/[\t\n\r ]+/g, '');
+    if (encoded === '' || !BASE64.test(encoded)) return failed('SAMLResponse is not base64');
+    try {
+      const decoder = new TextDecoder('utf-8', { fatal: true });
+      return passed({ xml: decoder.decode(Buffer.from(encoded, 'base64')) });
+    } catch {
+      return failed('the message is not UTF-8');
+    }
+  },
+};
+
+/** The root, or why there is none. */
+function parse(xml: string, allowDtd: boolean): ResolvedElement | StandinError {
+  try {
+    return rootOf(parseXml(xml, { allowDtd, maxDepth: DEEPEST_MESSAGE }));
+  } catch (error) {
+    if (error instanceof StandinError) return error;
+    throw error;
+  }
+}
+
+export const noDtd: Check = {
+  id: 'no-dtd',
+  clause: 'saml-core 1.3.1, saml-sec-consider 6.1.2',
+  reason: 'dtd-refused',
+  test(evidence) {
+    const root = parse(known(evidence, 'xml'), false);
+    return root instanceof StandinError && root.code === 'xml-dtd-refused'
+      ? failed('the message has a DOCTYPE')
+      : passed();
+  },
+};
+
+export const wellFormed: Check = {
+  id: 'well-formed',
+  clause: 'xml 2.1, xml-names 7',
+  reason: 'message-malformed',
+  test(evidence) {
+    const root = parse(known(evidence, 'xml'), true);
+    return root instanceof StandinError ? failed(root.message) : passed({ root });
+  },
+};

@@ -1,0 +1,113 @@
+/** Floor 5: checks of the Subject. One bearer confirmation must satisfy all of them (saml-profiles 4.1.4.2). */
+import { BEARER } from '../../saml/names.js';
+import { failed, known, passed, type Check, type CheckResult } from './check.js';
+import type { Confirmation } from './response-model.js';
+
+/** Narrows the confirmations down; none left is a failure. */
+function narrowed(left: readonly Confirmation[], detail: string): CheckResult {
+  return left.length === 0 ? failed(detail) : passed({ confirmations: left });
+}
+
+export const confirmationMethod: Check = {
+  id: 'confirmation-method',
+  clause: 'saml-profiles 3.3, 4.1.4.2',
+  reason: 'confirmation-method-unsupported',
+  test(evidence) {
+    const { confirmations } = known(evidence, 'assertion');
+    const bearers = confirmations.filter(({ method }) => method === BEARER);
+    return narrowed(bearers, 'the Subject has no bearer SubjectConfirmation');
+  },
+};
+
+export const recipient: Check = {
+  id: 'recipient',
+  clause: 'saml-profiles 4.1.4.2',
+  reason: 'recipient-mismatch',
+  test(evidence, { profile }) {
+    const bearers = known(evidence, 'confirmations');
+    const names = bearers.map((bearer) => bearer.recipient ?? 'missing').join(', ');
+    return narrowed(
+      bearers.filter((bearer) => bearer.recipient === profile.acs),
+      `the Recipient is ${names}`,
+    );
+  },
+};
+
+export const confirmationWindow: Check = {
+  id: 'confirmation-window',
+  clause: 'saml-profiles 4.1.4.2, saml-core 2.4.1.2',
+  reason: 'confirmation-expired',
+  test(evidence, { profile, now }) {
+    const skew = profile.consumption.clockSkew;
+    const left = known(evidence, 'confirmations').filter(
+      ({ notBefore, notOnOrAfter }) =>
+        notOnOrAfter !== undefined &&
+        now - skew < notOnOrAfter &&
+        (notBefore === undefined || notBefore <= now + skew),
+    );
+    return narrowed(left, 'no SubjectConfirmationData is valid now');
+  },
+};
+
+/** Before the rows about requests: a used Assertion is a used Assertion in whichever browser. */
+export const replay: Check = {
+  id: 'replay',
+  clause: 'saml-profiles 4.1.4.5',
+  reason: 'assertion-replayed',
+  test(evidence, facts) {
+    const { issuer, id } = known(evidence, 'assertion');
+    return facts.wasUsed(issuer, id) ? failed(`the Assertion ${id} was used before`) : passed();
+  },
+};
+
+export const idpInitiated: Check = {
+  id: 'idp-initiated',
+  clause: 'saml-profiles 4.1.5, profile consumption.idpInitiated',
+  reason: 'idp-initiated-refused',
+  test(evidence, { profile }) {
+    const solicited =
+      known(evidence, 'response').inResponseTo !== undefined ||
+      known(evidence, 'confirmations').some((bearer) => bearer.inResponseTo !== undefined);
+    return solicited || profile.consumption.idpInitiated
+      ? passed()
+      : failed('the Response answers no request');
+  },
+};
+
+/** The Response and the confirmation answer the same request, and this browser was sent with it. */
+export const inResponseTo: Check = {
+  id: 'in-response-to',
+  clause: 'saml-profiles 4.1.4.2, 4.1.4.3',
+  reason: 'in-response-to-mismatch',
+  test(evidence, { requests }) {
+    const said = known(evidence, 'response').inResponseTo;
+    const confirmations = known(evidence, 'confirmations');
+    if (said === undefined && confirmations.some((bearer) => bearer.inResponseTo === undefined)) {
+      return passed();
+    }
+    const matching = confirmations.filter(
+      (bearer) =>
+        bearer.inResponseTo !== undefined && bearer.inResponseTo === (said ?? bearer.inResponseTo),
+    );
+    const answered = requests.find(({ id }) =>
+      matching.some((bearer) => bearer.inResponseTo === id),
+    );
+    if (answered !== undefined) return passed({ answered });
+    const ids = [said, ...confirmations.map((bearer) => bearer.inResponseTo)].filter(
+      (id) => id !== undefined,
+    );
+    return failed(`this browser was not sent with the request ${[...new Set(ids)].join(', ')}`);
+  },
+};
+
+export const nameIdPresent: Check = {
+  id: 'name-id',
+  clause: 'saml-core 2.4.1, saml-profiles 4.1.4.2',
+  reason: 'name-id-missing',
+  test(evidence) {
+    const { nameId } = known(evidence, 'assertion');
+    return nameId === undefined || nameId.value.trim() === ''
+      ? failed('the Subject has no NameID')
+      : passed();
+  },
+};

@@ -1,0 +1,51 @@
+/** Floor 5: the assertion consumer service: a form in, a session or a refusal out (saml-profiles 4.1.4.3). */
+import { known, type Evidence, type SpFacts } from '../checks/check.js';
+import { consume } from '../checks/consume.js';
+import { redirect, withCookies, type Answer } from './answer.js';
+import { SESSION_COOKIE, writeCookie } from './cookies.js';
+import type { Visit } from './handler.js';
+import type { ReferenceSp } from './reference-sp.js';
+import { refusalPage } from './refusal-page.js';
+
+function factsFor(sp: ReferenceSp, visit: Visit): SpFacts {
+  return {
+    profile: sp.profile,
+    now: sp.context.clock.now(),
+    idp: sp.idp(),
+    requests: sp.requests.of(visit.browser),
+    wasUsed: (issuer, id) => sp.wasUsed(issuer, id),
+    accounts: sp.roster.all(),
+  };
+}
+
+/** The session ends with the profile's lifetime, or earlier if the IdP says so (saml-core 2.7.2). */
+function sessionEnd(sp: ReferenceSp, evidence: Evidence): number {
+  const ends = known(evidence, 'assertion').authnStatements.flatMap(
+    ({ sessionNotOnOrAfter }) => sessionNotOnOrAfter ?? [],
+  );
+  return Math.min(sp.context.clock.now() + sp.profile.session.lifetime, ...ends);
+}
+
+function open(sp: ReferenceSp, visit: Visit, evidence: Evidence): Answer {
+  const assertion = known(evidence, 'assertion');
+  sp.markUsed(assertion.issuer, assertion.id);
+  if (evidence.answered !== undefined) sp.requests.answer(visit.browser, evidence.answered.id);
+  const account = sp.roster.provision(known(evidence, 'identity'), known(evidence, 'account'));
+  sp.sessions.end(visit.session?.id);
+  const nameId = known(evidence, 'identity').nameId;
+  const session = sp.sessions.open(account.id, nameId, sessionEnd(sp, evidence));
+  sp.context.log?.({ kind: 'sp-logged-in', account: account.id, assertion: assertion.id });
+  const secure = sp.profile.acs.startsWith('https:');
+  return withCookies(redirect(303, known(evidence, 'landing')), [
+    writeCookie(SESSION_COOKIE, session.id, secure),
+  ]);
+}
+
+/** Consumes a form. A refusal leaves everything as it was, an old session included. */
+export function receive(sp: ReferenceSp, visit: Visit): Answer {
+  const result = consume(visit.form, factsFor(sp, visit), sp.checks);
+  if (result.kind === 'accepted') return open(sp, visit, result.evidence);
+  const { check, reason, detail } = result;
+  sp.context.log?.({ kind: 'sp-refused', check, reason, detail });
+  return refusalPage(sp.profile.title, { reason, detail });
+}

@@ -1,0 +1,35 @@
+/** Floor 5: the two cookies of the reference SP. */
+
+/** Ties a browser to the requests it was sent with; must survive the IdP's cross-site POST. */
+export const BROWSER_COOKIE = 'sp_browser';
+/** Names the session. */
+export const SESSION_COOKIE = 'sp_session';
+
+/** The values of a Cookie header; the first of a name wins. */
+export function readCookies(header: string | undefined): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const pair of (header ?? '').split(';')) {
+    const equals = pair.indexOf('=');
+    const name = pair.slice(0, equals).trim();
+    if (equals > 0 && !values.has(name)) values.set(name, pair.slice(equals + 1).trim());
+  }
+  return values;
+}
+
+/**
+ * A Set-Cookie header for as long as the browser is open; the SP's own clock ends sessions.
+ *
+ * @param secure - whether the SP's public address is https; browsers take SameSite=None only then
+ */
+export function writeCookie(name: string, value: string, secure: boolean): string {
+  const parts = [`${name}=${value}`, 'Path=/', 'HttpOnly'];
+  if (secure) parts.push('Secure');
+  if (name === SESSION_COOKIE) parts.push('SameSite=Lax');
+  else if (secure) parts.push('SameSite=None');
+  return parts.join('; ');
+}
+
+/** A Set-Cookie header that removes a cookie. */
+export function clearCookie(name: string): string {
+  return `${name}=; Path=/; Max-Age=0`;
+}

@@ -1,0 +1,66 @@
+/** Floor 5: `/login`: sends the browser to the IdP with a real AuthnRequest. */
+import { BINDINGS, type Binding } from '../../saml/names.js';
+import { readRelayState } from '../relay-state.js';
+import { withCookies, redirect, type Answer } from './answer.js';
+import { BROWSER_COOKIE, writeCookie } from './cookies.js';
+import type { Visit } from './handler.js';
+import { html } from './html.js';
+import { page } from './layout.js';
+import { createLoginRequest, type SentRequest } from './login-request.js';
+import type { ReferenceSp } from './reference-sp.js';
+import { refusalPage } from './refusal-page.js';
+
+function isBinding(text: string): text is Binding {
+  return text in BINDINGS;
+}
+
+function readBoolean(values: readonly string[] | undefined): boolean | undefined {
+  const value = values?.[0];
+  return value === undefined ? undefined : value === 'true' || value === '1';
+}
+
+function deliver(name: string, sent: SentRequest): Answer {
+  if (sent.binding === 'redirect') return redirect(302, sent.url);
+  const fields = Object.entries(sent.fields).map(
+    ([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`,
+  );
+  return page(name, {
+    title: 'To your identity provider',
+    submitsTo: new URL(sent.url).origin,
+    body: html`<form method="post" action="${sent.url}">${fields}<button>Continue</button></form>`,
+  });
+}
+
+/** Sends an AuthnRequest and remembers it for this browser (saml-profiles 4.1.4.1). */
+export async function login(sp: ReferenceSp, { query, browser: known }: Visit): Promise<Answer> {
+  const { profile, context, signingKey } = sp;
+  const idp = sp.idp();
+  const refuse = (reason: 'issuer-unknown' | 'relay-state-refused', detail: string): Answer =>
+    refusalPage(profile.title, { reason, detail });
+  if (idp === undefined) return refuse('issuer-unknown', 'no identity provider is set up yet');
+  const relayState = query['relayState']?.[0];
+  const landing = readRelayState(relayState, new URL(profile.acs).origin);
+  if ('refused' in landing) return refuse('relay-state-refused', landing.refused);
+  const binding = query['binding']?.[0] ?? 'redirect';
+  if (!isBinding(binding)) {
+    const body = html`<p>binding is ${binding}; it can be redirect or post.</p>`;
+    return page(profile.title, { status: 400, title: 'Unknown binding', body });
+  }
+  const { browser, id } = sp.requests.add(known);
+  const forceAuthn = readBoolean(query['forceAuthn']);
+  const isPassive = readBoolean(query['isPassive']);
+  const authnContext = query['authnContext']?.[0];
+  const request = {
+    id,
+    binding,
+    issuedAt: context.clock.now(),
+    ...(relayState === undefined ? {} : { relayState }),
+    ...(forceAuthn === undefined ? {} : { forceAuthn }),
+    ...(isPassive === undefined ? {} : { isPassive }),
+    ...(authnContext === undefined ? {} : { authnContext }),
+  };
+  const sent = await createLoginRequest(request, { profile, idp, signingKey });
+  context.log?.({ kind: 'sp-request-sent', id, binding });
+  const secure = profile.acs.startsWith('https:');
+  return withCookies(deliver(profile.title, sent), [writeCookie(BROWSER_COOKIE, browser, secure)]);
+}

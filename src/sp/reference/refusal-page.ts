@@ -1,0 +1,34 @@
+/** Floor 5: how the reference SP says no: a page, a stable reason, never a session. */
+import { SP_REASONS, type SpReason } from '../../base/reasons.js';
+import type { Answer, Refused } from './answer.js';
+import { html } from './html.js';
+import { page } from './layout.js';
+
+/** The header that carries the stable reason. */
+export const REASON_HEADER = 'x-standin-reason';
+/** The header that carries the detail, percent-encoded. */
+export const DETAIL_HEADER = 'x-standin-detail';
+/** Characters of a detail that are shown. */
+const LONGEST_DETAIL = 300;
+
+/** The message itself is no good: 400 or 413; anything else is a refusal of a readable message: 403. */
+const STATUSES: Readonly<Partial<Record<SpReason, number>>> = {
+  'message-malformed': 400,
+  'message-too-large': 413,
+  'dtd-refused': 400,
+  'schema-invalid': 400,
+};
+
+/** The page for a refusal. */
+export function refusalPage(name: string, { reason, detail }: Refused): Answer {
+  const shown = Array.from(detail).slice(0, LONGEST_DETAIL).join('');
+  return page(name, {
+    status: STATUSES[reason] ?? 403,
+    title: 'You are not signed in',
+    headers: { [REASON_HEADER]: reason, [DETAIL_HEADER]: encodeURIComponent(shown) },
+    body: html`<p class="bad">${SP_REASONS[reason]}.</p>
+      <p>${shown}.</p>
+      <p class="soft">Reason: <code>${reason}</code></p>
+      <p><a href="/login">Try again</a></p>`,
+  });
+}
