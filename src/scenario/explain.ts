@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { didYouMean } from '../base/suggest.js';
 import { isPlannedKey, isPlannedVendor } from './planned.js';
 import type { Problem } from './problem.js';
-import { keysAt, meaningAt } from './schema-at.js';
+import { type Meaning, acceptsAt, keysAt, meaningAt } from './schema-at.js';
 import { isMap, valueAt } from './value-at.js';
 import type { Path } from './yaml-text.js';
 
@@ -34,10 +34,23 @@ const KINDS: Readonly<Record<string, string>> = {
  * @param checked - what was checked
  */
 export function explain(issues: readonly Issue[], checked: Checked): Problem[] {
-  return issues.flatMap((issue) => explainOne(issue, checked));
+  const problems = issues.flatMap((issue) => explainOne(issue, checked));
+  // What a key that is not supported yet stands for is not missing besides.
+  const planned = problems.filter(({ code }) => code === 'not-supported').map(parentOf);
+  return problems.filter(
+    (problem) => problem.missing !== true || !planned.includes(parentOf(problem)),
+  );
 }
 
-function explainOne(issue: Issue, checked: Checked): Problem[] {
+interface Explained extends Problem {
+  readonly missing?: boolean;
+}
+
+function parentOf({ path }: Problem): string {
+  return JSON.stringify(path.slice(0, -1));
+}
+
+function explainOne(issue: Issue, checked: Checked): Explained[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey(key, pathOf(issue), checked));
   }
@@ -79,73 +92,77 @@ function unknownKey(key: string, path: Path, { schema, path: base }: Checked): P
 
 const REMOVE = 'This version does not play it; take it out.';
 
-function wrongValue(issue: Issue, checked: Checked): Problem {
+function wrongValue(issue: Issue, checked: Checked): Explained {
   const path = pathOf(issue);
   const place = [...checked.path, ...path];
   const value = valueAt(checked.value, path);
-  const meaning = adviceOf(meaningAt(checked.schema, path));
-  const key = String(place.at(-1) ?? 'file');
+  const advice = adviceOf(meaningAt(checked.schema, path));
+  const label = labelOf(place);
   if (value === undefined) {
-    const message = `the key "${key}" is missing`;
-    return { code: 'value-invalid', path: place, part: 'key', message, ...meaning };
+    const message = `the key ${label} is missing`;
+    return { code: 'value-invalid', path: place, part: 'key', message, ...advice, missing: true };
   }
   if (isPlannedVendor(value)) {
     const message = `${show(value)} is not supported yet`;
     return { code: 'not-supported', path: place, message, fix: REMOVE };
   }
+  const quotable =
+    (typeof value === 'number' || typeof value === 'boolean') &&
+    acceptsAt(checked.schema, path, String(value));
   return {
     code: 'value-invalid',
     path: place,
     ...(issue.code === 'invalid_key' && { part: 'key' }),
-    message: sentence(issue, key, value),
-    ...(fixFor(issue, value) ?? meaning),
+    message: sentence(issue, label, value),
+    ...(quotable ? { fix: `Put it in quotes: "${String(value)}".` } : fixFor(issue, value, advice)),
   };
 }
 
-function sentence(issue: Issue, key: string, value: unknown): string {
+/** How a sentence calls the place: by its key, or as an item of the list. */
+function labelOf(place: Path): string {
+  const last = place.at(-1);
+  if (typeof last !== 'number') return `"${last ?? 'file'}"`;
+  return `an item of "${place.findLast((part) => typeof part === 'string') ?? 'file'}"`;
+}
+
+function sentence(issue: Issue, label: string, value: unknown): string {
   const shown = show(value);
   switch (issue.code) {
     case 'invalid_type':
-      return `"${key}" must be ${KINDS[issue.expected] ?? issue.expected}, not ${shown}`;
+      return `${label} must be ${KINDS[issue.expected] ?? issue.expected}, not ${shown}`;
     case 'invalid_value':
-      return `${shown} is not a value of "${key}"`;
+      return `${shown} is not a value of ${label.replace('an item of ', '')}`;
     case 'invalid_key':
-      return `"${key}" cannot be a name here`;
+      return `${label} cannot be a name here`;
     case 'too_small':
       return value === '' || (Array.isArray(value) && value.length === 0)
-        ? `"${key}" is empty`
-        : `"${key}" must be at least ${String(issue.minimum)}, not ${shown}`;
+        ? `${label} is empty`
+        : `${label} must be at least ${String(issue.minimum)}, not ${shown}`;
     case 'too_big':
-      return `"${key}" must be at most ${String(issue.maximum)}, not ${shown}`;
+      return `${label} must be at most ${String(issue.maximum)}, not ${shown}`;
     default:
-      return `${shown} is not a value that "${key}" can have`;
+      return `${shown} is not a value that ${label} can have`;
   }
 }
 
-function fixFor(issue: Issue, value: unknown): { readonly fix: string } | undefined {
-  if (issue.code === 'invalid_value') {
-    return { fix: didYouMean(String(value), issue.values.map(String)) };
-  }
+interface Advice {
+  readonly fix?: string;
+}
+
+function fixFor(issue: Issue, value: unknown, advice: Advice): Advice {
   if (issue.code === 'invalid_key') {
     return { fix: 'Begin with a letter; use letters, digits, ".", "_" and "-".' };
   }
-  if (
-    issue.code === 'invalid_type' &&
-    issue.expected === 'string' &&
-    !isMap(value) &&
-    value !== null
-  ) {
-    return { fix: `Put it in quotes: "${show(value)}".` };
-  }
-  return undefined;
+  // A single word is an alternative to something longer, which the description shows.
+  if (issue.code !== 'invalid_value' || issue.values.length < 2) return advice;
+  const word = typeof value === 'string' ? value : show(value);
+  return { fix: didYouMean(word, issue.values.map(String)) };
 }
 
-function adviceOf(meaning: { readonly description?: string; readonly example?: unknown }): {
-  readonly fix?: string;
-} {
-  if (meaning.description === undefined) return {};
-  if (meaning.example === undefined) return { fix: meaning.description };
-  return { fix: `${meaning.description} For example: ${show(meaning.example)}` };
+function adviceOf({ description, example }: Meaning): Advice {
+  if (description === undefined) return {};
+  if (example === undefined) return { fix: description };
+  return { fix: `${description} For example: ${show(example)}` };
 }
 
 /** A value as YAML would have it on one line. */

@@ -17,8 +17,18 @@ export interface Meaning {
  * @param path - from its top
  */
 export function keysAt(schema: Schema, path: Path): string[] {
-  const objects = schemasAt(schema, path).filter((each) => each instanceof z.ZodObject);
-  return [...new Set(objects.flatMap((each) => Object.keys(each.shape)))];
+  return [...new Set(schemasAt(schema, path).flatMap(ownKeys))];
+}
+
+function ownKeys(schema: Schema): string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  const names = schema instanceof z.ZodRecord ? schema.keyType : undefined;
+  return names instanceof z.ZodEnum ? names.options.map(String) : [];
+}
+
+/** Whether a value would be right at a place. */
+export function acceptsAt(schema: Schema, path: Path, value: unknown): boolean {
+  return at([schema], path).some((each) => z.safeParse(each, value).success);
 }
 
 /** The description and the first example of a place, as the schema has them. */

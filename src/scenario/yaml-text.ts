@@ -15,6 +15,7 @@ import { UserError } from '../base/errors.js';
 import type { SourcePosition } from '../base/errors.js';
 import { repeatedKeys } from './repeated-keys.js';
 import { ScenarioError } from './scenario-error.js';
+import { unclosedQuote } from './unclosed-quote.js';
 
 /** Names a part of the data from its top: `['steps', 2, 'set']`. */
 export type Path = readonly (string | number)[];
@@ -53,7 +54,11 @@ export function readYaml(text: string, file: string): YamlText {
     new UserError('yaml-invalid', message, { at: place(offset), ...(fix && { fix }) });
   const document = parse(text, lines, fail);
   const problems = [
-    ...document.errors.map((error) => fail(error.message, error.pos[0], adviceFor(error.code))),
+    ...document.errors.map(({ code, message, pos }) => {
+      const quote = code === 'MISSING_CHAR' ? unclosedQuote(document, pos[0]) : undefined;
+      if (quote !== undefined) return fail('the quote is never closed', quote, 'Close it.');
+      return fail(message, pos[0], adviceFor(code));
+    }),
     ...document.warnings.map((warning) => fail(warning.message, warning.pos[0])),
     ...repeatedKeys(document.contents).map(({ name, offset }) =>
       fail(`the key "${name}" stands twice in one map`, offset, 'Keep one of the two.'),
