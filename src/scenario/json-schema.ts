@@ -25,7 +25,7 @@ export function scenarioJsonSchema(): JsonSchema {
     $id: 'urn:standin:schema:scenario',
     title: 'A Standin scenario',
     description: 'One story: a directory of users, what happens to them, and what the SP must do.',
-    ...z.toJSONSchema(scenarioFile(step), { io: 'input' }),
+    ...z.toJSONSchema(scenarioFile(step), { io: 'input', override: keepExamples }),
     allOf: [oneSide('idp'), oneSide('sp')],
   };
 }
@@ -41,8 +41,19 @@ export function profileJsonSchema(): JsonSchema {
     $id: 'urn:standin:schema:profile',
     title: 'A Standin profile',
     description: 'What a service provider promises about accounts, sessions and messages.',
-    ...z.toJSONSchema(profileFile, { io: 'input' }),
+    ...z.toJSONSchema(profileFile, { io: 'input', override: keepExamples }),
   };
+}
+
+/** The library drops the examples of what is transformed after reading; ours show what to write. */
+function keepExamples({ zodSchema, jsonSchema }: Overridden): void {
+  const examples: unknown = z.globalRegistry.get(zodSchema)?.['examples'];
+  if (Array.isArray(examples)) jsonSchema.examples = examples;
+}
+
+interface Overridden {
+  readonly zodSchema: z.core.$ZodType;
+  readonly jsonSchema: { examples?: unknown[] };
 }
 
 /** A side stands at top level or in the matrix, never in both. */
