@@ -39,6 +39,24 @@ function checkTransforms(reference: Element): void {
   }
 }
 
+const COMMENT = 8;
+const INSTRUCTION = 7;
+
+function holds(parent: Element, kind: number): boolean {
+  const here = Array.from(parent.childNodes).some((node) => node.nodeType === kind);
+  return here || childElements(parent).some((child) => holds(child, kind));
+}
+
+/** Nodes that verifiers are known to read in another way than those who use what they verified. */
+function checkNodes(signature: Element, signed: Element): void {
+  // A comment splits DigestValue; the halves were told apart in CVE-2025-29775.
+  if (holds(signature, COMMENT)) throw new SignatureFlaw('the signature holds a comment');
+  // xml-crypto 6.3.2 canonicalises an instruction to the text in it: it can be put in after signing.
+  if (holds(signed, INSTRUCTION)) {
+    throw new SignatureFlaw(`the ${signed.localName} holds a processing instruction`);
+  }
+}
+
 /**
  * Holds a signature against the profile of SAML: SignedInfo, SignatureValue and KeyInfo only, one
  * Reference, to the element that holds the signature, by the transforms that SAML allows.
@@ -46,6 +64,7 @@ function checkTransforms(reference: Element): void {
  * @throws SignatureFlaw
  */
 export function checkSignatureForm(signature: Element, signed: Element): void {
+  checkNodes(signature, signed);
   const names = childElements(signature).map((child) => child.localName);
   if (names.some((name, index) => !CHILDREN.includes(name) || names.indexOf(name) !== index)) {
     throw new SignatureFlaw('the signature holds more than SignedInfo, SignatureValue and KeyInfo');
