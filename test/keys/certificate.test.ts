@@ -168,6 +168,11 @@ describe('determinism and limits', () => {
     expect(late.validTo).toBe('Jun  1 00:00:00 2059 GMT');
   });
 
+  it('keeps a serial number positive whose first bit is set', () => {
+    const instant = Date.parse('1990-01-01T00:00:00Z');
+    expect(issue('okta', { instant }).serialNumber).toBe(instant.toString(16).toUpperCase());
+  });
+
   it('refuses an instant that is none', () => {
     for (const instant of [Number.NaN, -1, Infinity]) {
       expect(() => issue('okta', { instant })).toThrow(

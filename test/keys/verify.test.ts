@@ -165,6 +165,14 @@ describe('what does not verify', () => {
     expect(verifySignatures(twice, CERTIFICATES)[0]).not.toHaveProperty('covers');
   });
 
+  it('is a SignatureMethod where xml-crypto finds it before the signed one', () => {
+    const decoy =
+      '<x><SignatureMethod Algorithm="http://www.w3.org/2000/09/xmldsig#rsa-sha1"/></x>';
+    expect(problem(entra.replace('<SignedInfo>', `${decoy}<SignedInfo>`))).toMatch(
+      /outside its SignedInfo/,
+    );
+  });
+
   it('is a pile of transforms', () => {
     const piled = entra.replace(/<Transform A[^>]*exc-c14n#"\/>/, (one) => one.repeat(50));
     expect(problem(piled)).toMatch(/51 Transforms/);
