@@ -1,4 +1,5 @@
 /** Floor 3: what a message is going to say, decided before a vendor writes it as a tree. */
+import type { ResponseInput } from './idp.js';
 import type { IssuedFacts } from './outcome.js';
 import type { AttributeStatement } from './tenant.js';
 
@@ -24,16 +25,55 @@ export interface Draft {
   readonly audience: string;
   readonly destination: string;
   readonly recipient: string;
-  /** Absent in an unsolicited Response. */
-  readonly inResponseTo?: string;
+  /** `undefined` in an unsolicited Response. */
+  readonly inResponseTo: string | undefined;
   readonly nameId: string;
   readonly nameIdFormat: string;
   readonly authnContextClassRef: string;
   readonly attributes: readonly ResolvedAttribute[];
 }
 
+/** What each vendor decides in its own way. Instants are milliseconds. */
+export interface Decisions extends Pick<
+  Draft,
+  'responseId' | 'assertionId' | 'sessionIndex' | 'nameId' | 'nameIdFormat' | 'attributes'
+> {
+  readonly responded: number;
+  readonly asserted: number;
+  /** The instant that the windows are counted from; nobody signed in later than this. */
+  readonly decided: number;
+}
+
+/** Puts together what the vendor decided and what application, request and session settle. */
+export function draftOf(input: ResponseInput, own: Decisions): Draft {
+  const { application, request, session } = input;
+  const { windows } = application;
+  const at = (seconds: number): string => instantText(own.decided + seconds * 1000);
+  // Written out without spreads: those make this the slowest part of a message.
+  return {
+    responseId: own.responseId,
+    assertionId: own.assertionId,
+    sessionIndex: own.sessionIndex,
+    responseInstant: instantText(own.responded),
+    assertionInstant: instantText(own.asserted),
+    notBefore: at(windows.notBefore),
+    notOnOrAfter: at(windows.notOnOrAfter),
+    confirmationNotOnOrAfter: at(windows.confirmation),
+    authnInstant: instantText(Math.min(session.startedAt, own.decided)),
+    issuer: application.issuer,
+    audience: request.audience ?? application.audience,
+    destination: application.destination ?? request.acsUrl,
+    recipient: application.recipient ?? request.acsUrl,
+    inResponseTo: request.inResponseTo,
+    nameId: own.nameId,
+    nameIdFormat: own.nameIdFormat,
+    authnContextClassRef: application.authnContextClassRef,
+    attributes: own.attributes,
+  };
+}
+
 /** An instant with milliseconds, as every vendor here writes it. */
-export function instantText(milliseconds: number): string {
+function instantText(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 

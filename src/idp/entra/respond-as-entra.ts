@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../../base/context.js';
 import type { Random } from '../../base/random.js';
 import { NAME_ID_FORMATS } from '../../saml/names.js';
-import { carriable, factsOf, instantText, resolveAttributes } from '../draft.js';
-import type { Draft, ResolvedAttribute } from '../draft.js';
+import { carriable, draftOf, factsOf, resolveAttributes } from '../draft.js';
+import type { Decisions, Draft, ResolvedAttribute } from '../draft.js';
 import type { Objection, ResponseInput, UnsignedResponse } from '../idp.js';
 import { valuesOf } from '../source.js';
 import type { AttributeStatement } from '../tenant.js';
@@ -27,7 +27,7 @@ export function respondAsEntra(
   const nameIdFormat = requested ?? configured.format;
   const nameId = carriable(nameIdOf(input, nameIdFormat, context.random));
   if (nameId === '') return { reason: 'name-id-source-missing', detail: configured.source };
-  const draft = draftOf(input, { nameId, nameIdFormat }, context);
+  const draft = draftOf(input, decide(input, { nameId, nameIdFormat }, context));
   return {
     assertion: entraAssertion(draft),
     wrap: (assertion) => entraResponse(draft, assertion),
@@ -36,37 +36,25 @@ export function respondAsEntra(
   };
 }
 
-function draftOf(
+function decide(
   input: ResponseInput,
   subject: Pick<Draft, 'nameId' | 'nameIdFormat'>,
   { clock, random }: Context,
-): Draft {
-  const { application, request, session } = input;
-  const { windows } = application;
+): Decisions {
   const now = clock.now();
-  // As captured: the assertion is up to 6 ms older than the Response, its windows 80 to 165 ms.
-  const asserted = now - random.below(7);
-  const decided = now - 80 - random.below(86);
   // The request id that Entra uses for the assertion ends in 00.
   const assertionId = `_${random.guid().slice(0, -2)}00`;
   return {
     responseId: `_${random.guid()}`,
     assertionId,
     sessionIndex: assertionId,
-    responseInstant: instantText(now),
-    assertionInstant: instantText(asserted),
-    notBefore: instantText(decided + windows.notBefore * 1000),
-    notOnOrAfter: instantText(decided + windows.notOnOrAfter * 1000),
-    confirmationNotOnOrAfter: instantText(decided + windows.confirmation * 1000),
-    authnInstant: instantText(Math.min(session.startedAt, decided)),
-    issuer: application.issuer,
-    audience: request.audience ?? application.audience,
-    destination: application.destination ?? request.acsUrl,
-    recipient: application.recipient ?? request.acsUrl,
-    ...(request.inResponseTo === undefined ? {} : { inResponseTo: request.inResponseTo }),
-    ...subject,
-    authnContextClassRef: application.authnContextClassRef,
+    nameId: subject.nameId,
+    nameIdFormat: subject.nameIdFormat,
     attributes: claimsFor(input),
+    // As captured: the assertion is up to 6 ms older than the Response, its windows 80 to 165 ms.
+    responded: now,
+    asserted: now - random.below(7),
+    decided: now - 80 - random.below(86),
   };
 }
 

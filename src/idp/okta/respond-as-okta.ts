@@ -1,7 +1,7 @@
 /** Floor 3: decides what an Okta Response says (idp-fidelity 1.1). */
 import type { Context } from '../../base/context.js';
-import { carriable, factsOf, instantText } from '../draft.js';
-import type { Draft } from '../draft.js';
+import { carriable, draftOf, factsOf } from '../draft.js';
+import type { Decisions } from '../draft.js';
 import type { Objection, ResponseInput, UnsignedResponse } from '../idp.js';
 import { resolveOktaAttributes } from './okta-attributes.js';
 import { oktaAssertion, oktaResponse, usesSchemaTypes } from './okta-message.js';
@@ -17,7 +17,7 @@ export function respondAsOkta(
   if (nameId === '') {
     return { reason: 'name-id-source-missing', detail: application.nameId.source };
   }
-  const draft = draftOf(input, nameId, context);
+  const draft = draftOf(input, decide(input, nameId, context));
   return {
     assertion: oktaAssertion(draft),
     wrap: (assertion) => oktaResponse(draft, assertion),
@@ -31,41 +31,20 @@ export function respondAsOkta(
   };
 }
 
-function draftOf(input: ResponseInput, nameId: string, context: Context): Draft {
-  const { application, request, session, user } = input;
-  const now = context.clock.now();
-  const { windows } = application;
-  const issued = instantText(now);
-  return {
-    ...identifiers(request.inResponseTo, now, context),
-    responseInstant: issued,
-    assertionInstant: issued,
-    notBefore: instantText(now + windows.notBefore * 1000),
-    notOnOrAfter: instantText(now + windows.notOnOrAfter * 1000),
-    confirmationNotOnOrAfter: instantText(now + windows.confirmation * 1000),
-    authnInstant: instantText(Math.min(session.startedAt, now)),
-    issuer: application.issuer,
-    audience: request.audience ?? application.audience,
-    destination: application.destination ?? request.acsUrl,
-    recipient: application.recipient ?? request.acsUrl,
-    ...(request.inResponseTo === undefined ? {} : { inResponseTo: request.inResponseTo }),
-    nameId,
-    nameIdFormat: application.nameId.format,
-    authnContextClassRef: application.authnContextClassRef,
-    attributes: resolveOktaAttributes(application.attributes, user),
-  };
-}
-
 /** Okta's ids are `id` and 26 digits; those of one message share their first eleven. */
-function identifiers(
-  inResponseTo: string | undefined,
-  now: number,
-  { random }: Context,
-): Pick<Draft, 'responseId' | 'assertionId' | 'sessionIndex'> {
+function decide(input: ResponseInput, nameId: string, { clock, random }: Context): Decisions {
+  const { application, request, user } = input;
+  const now = clock.now();
   const lead = `id${random.digits(11)}`;
   return {
     responseId: lead + random.digits(15),
     assertionId: lead + random.digits(15),
-    sessionIndex: inResponseTo ?? `id${now}.${random.below(0x8000_0000)}`,
+    sessionIndex: request.inResponseTo ?? `id${now}.${random.below(0x8000_0000)}`,
+    nameId,
+    nameIdFormat: application.nameId.format,
+    attributes: resolveOktaAttributes(application.attributes, user),
+    responded: now,
+    asserted: now,
+    decided: now,
   };
 }
