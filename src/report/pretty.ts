@@ -1,44 +1,11 @@
 /** Floor 8: the run for a person at a terminal: one line a story, then what is not as promised. */
 import picocolors from 'picocolors';
 import type { RunResult } from '../run/result.js';
-import { markOf } from './marks.js';
 import { detailsOf } from './pretty-details.js';
 import type { Paint, Reporter } from './reporter.js';
 import type { StoryGroup } from './story-groups.js';
 import { combinationOf, groupStories } from './story-groups.js';
-
-/** All combinations there are, in the order they first appear: the columns. */
-function columnsOf(groups: readonly StoryGroup[]): readonly string[] {
-  return [...new Set(groups.flatMap(({ runs }) => runs.map(combinationOf)))];
-}
-
-function storyLine(group: StoryGroup, columns: readonly string[], paint: Paint): string {
-  const marks = columns.map((column) => {
-    const run = group.runs.find((each) => combinationOf(each) === column);
-    if (run === undefined) return ' '.repeat(column.length + 2);
-    return `${markOf(run.verdict, paint)} ${paint.dim(column)}`;
-  });
-  return `  ${marks.join('  ')}  ${group.title}`;
-}
-
-/** The folder of a story's id. */
-function folderOf({ scenario }: StoryGroup): string {
-  return scenario.includes('/') ? scenario.slice(0, scenario.lastIndexOf('/')) : '';
-}
-
-function storyLines(groups: readonly StoryGroup[], paint: Paint): string[] {
-  const columns = columnsOf(groups);
-  const lines: string[] = [];
-  let folder: string | undefined;
-  for (const group of groups) {
-    if (folderOf(group) !== folder) {
-      folder = folderOf(group);
-      if (folder !== '') lines.push(paint.bold(folder));
-    }
-    lines.push(storyLine(group, columns, paint));
-  }
-  return lines;
-}
+import { storyList } from './story-list.js';
 
 /** The steps of a story that ran alone. */
 function stepLines([group, another]: readonly StoryGroup[], paint: Paint): string[] {
@@ -79,7 +46,7 @@ export const prettyReporter: Reporter = {
     const paint = picocolors.createColors(color);
     const groups = groupStories(result.stories);
     const lines = [
-      ...storyLines(groups, paint),
+      ...storyList(groups, paint),
       ...stepLines(groups, paint),
       ...result.stories.flatMap((story) => detailsOf(story, paint)),
       '',

@@ -3,6 +3,16 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../base/errors.js';
 
+/** Leaves no draft behind, whatever happens. */
+function replace(path: string, draft: string, text: string): void {
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
 /**
  * Writes a text beside its destination and moves it there; missing folders are made.
  *
@@ -14,10 +24,8 @@ export function writeReport(path: string, text: string): void {
   const draft = join(folder, `.${basename(path)}.${process.pid}.tmp`);
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(draft, text);
-    renameSync(draft, path);
+    replace(path, draft, text);
   } catch (error) {
-    rmSync(draft, { force: true });
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError('file-unwritable', `The report cannot be written: ${why}`, {
       cause: error,

@@ -3,3 +3,6 @@ import { fileURLToPath } from 'node:url';
 
 /** The package's folder, the same from `src/run` and from `dist/run`; ends with a separator. */
 export const PACKAGE_ROOT: string = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The stories that come with Standin. */
+export const BUILT_IN_STORIES: string = `${PACKAGE_ROOT}scenarios/lifecycle`;
