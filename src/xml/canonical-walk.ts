@@ -75,6 +75,19 @@ function needExclusive(walk: CanonicalWalk, plain: readonly XmlAttribute[]): voi
   }
 }
 
+/** Canonical XML 1.0 section 2.3: every namespace in scope that the output does not have yet. */
+function needInclusive(
+  walk: CanonicalWalk,
+  plain: readonly XmlAttribute[],
+  inScope: Iterable<string>,
+): void {
+  for (const prefix of inScope) need(walk, prefix);
+  for (const { name } of plain) {
+    const prefix = prefixOf(name);
+    if (prefix !== '') namespaceOf(walk, prefix);
+  }
+}
+
 /** The declarations an element carries in canonical form, sorted by prefix. */
 function writeDeclarations(walk: CanonicalWalk, mark: number): string {
   let prefixes = walk.rendered.since(mark);
@@ -132,8 +145,8 @@ export function walkElement(
   need(walk, prefixOf(element.name));
   if (walk.exclusive) needExclusive(walk, plain);
   else {
-    const all = inherited === undefined ? declared.since(declaredMark) : declared.prefixes();
-    for (const prefix of all) need(walk, prefix);
+    const isApex = inherited !== undefined;
+    needInclusive(walk, plain, isApex ? declared.prefixes() : declared.since(declaredMark));
   }
   let out = `<${element.name}${writeDeclarations(walk, renderedMark)}`;
   for (const { name, value } of sortAttributes(walk, plain))

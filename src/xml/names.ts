@@ -9,13 +9,18 @@ const ASCII_NAME = /^[:A-Z_a-z][-.0-9:A-Z_a-z]*$/;
 /** XML 1.0 (fifth edition) production 5. */
 const NAME = new RegExp(`^[${START}][${START}${MORE}]*$`, 'u');
 
+/** Whether this is an XML name; colons may stand anywhere. */
+export function isName(name: string): boolean {
+  return ASCII_NAME.test(name) || NAME.test(name);
+}
+
 /**
  * Refuses what is not an XML name. Colons may stand anywhere: forged messages need odd prefixes.
  *
  * @throws UserError `xml-not-writable`
  */
 export function checkName(name: string, what: string): void {
-  if (ASCII_NAME.test(name) || NAME.test(name)) return;
+  if (isName(name)) return;
   throw new UserError('xml-not-writable', `${JSON.stringify(name)} is not a name for ${what}`, {
     fix: 'Names start with a letter or "_" and hold no spaces; use a raw node to send anything else.',
   });

@@ -1,6 +1,7 @@
 /** Floor 1: turns the events of `saxes` into the tree, within limits. One builder a document. */
 import { SaxesParser } from 'saxes';
 import { UserError, type ErrorCode, type SourcePosition } from '../base/errors.js';
+import { declaredPrefix, isName, localNameOf } from './names.js';
 import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from './node.js';
 
 /** What a reader tolerates. */
@@ -60,7 +61,7 @@ export class TreeBuilder {
     const parser = this.#parser;
     parser.on('error', ({ message }) => {
       const problem = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-      this.#refuse('xml-malformed', `not well-formed XML: ${problem}`);
+      this.#refuseMarkup(problem);
     });
     parser.on('xmldecl', () => {
       this.#declaration = this.#source.slice(this.#source.indexOf('<'), parser.position);
@@ -92,12 +93,18 @@ export class TreeBuilder {
       }
     });
     this.#parser.on('attribute', ({ name, value }) => {
+      this.#checkLocalName(name);
+      // saxes trims before it compares, so that " urn:a" would pass for "urn:a".
+      if (declaredPrefix(name) !== undefined && value !== value.trim()) {
+        this.#refuseMarkup(`white space around the namespace name of ${name}`);
+      }
       this.#attributes.push({ name, value });
       if (this.#attributes.length > maxAttributes) {
         this.#refuse('xml-too-large', `an element has more than ${maxAttributes} attributes`);
       }
     });
     this.#parser.on('opentag', ({ name }) => {
+      this.#checkLocalName(name);
       const opened: OpenElement = {
         kind: 'element',
         name,
@@ -122,7 +129,7 @@ export class TreeBuilder {
     // saxes takes <?a?b?> for data "?b"; XML 1.0 production 16 wants white space between.
     const start = this.#source.indexOf(`<?${target}`, this.#end - 1);
     if (data.startsWith('?') && this.#source.charAt(start + 2 + target.length) === '?') {
-      this.#refuse('xml-malformed', 'not well-formed XML: white space required after the target');
+      this.#refuseMarkup('white space required after the target');
     }
     this.#add({ kind: 'instruction', target, data });
   }
@@ -136,6 +143,15 @@ export class TreeBuilder {
       });
     }
     this.#add({ kind: 'raw', text: this.#source.slice(start, this.#parser.position) });
+  }
+
+  /** Namespaces in XML 1.0 production 11: saxes lets local names start with a digit or a dash. */
+  #checkLocalName(name: string): void {
+    if (!isName(localNameOf(name))) this.#refuseMarkup(`malformed name: ${name}`);
+  }
+
+  #refuseMarkup(problem: string): never {
+    this.#refuse('xml-malformed', `not well-formed XML: ${problem}`);
   }
 
   #refuse(code: ErrorCode, message: string): never {
