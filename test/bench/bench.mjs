@@ -1,0 +1,104 @@
+/** `npm run bench`: measures, prints a table and writes `bench/results.json`. It judges nothing. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { measureLoading, measureLookups } from './directory.mjs';
+import { measureEndToEnd } from './end-to-end.mjs';
+import { measureMinting } from './minting.mjs';
+
+const ROOT = new URL('../../', import.meta.url);
+
+const readJson = (name) => JSON.parse(readFileSync(new URL(name, ROOT), 'utf8'));
+const versionOf = (name) => readJson(`node_modules/${name}/package.json`).version;
+
+/** The versions and the machine that the numbers belong to. */
+function setting() {
+  return {
+    standin: readJson('package.json').version,
+    node: process.versions.node,
+    openssl: process.versions.openssl,
+    samlify: versionOf('samlify'),
+    saml20: versionOf('@boxyhq/saml20'),
+    cpu: os.cpus()[0]?.model ?? 'unknown',
+    cores: os.cpus().length,
+    platform: `${process.platform} ${process.arch}`,
+  };
+}
+
+const times = (number) => `${number.toFixed(2)} x`;
+const megabytes = (number) => `${number.toFixed(0)} MB`;
+const milliseconds = (number) => `${number.toFixed(number < 10 ? 3 : 0)} ms`;
+
+/** A cost, the cost it is held against, their ratio, and the aim. */
+function row({ what, unit = milliseconds, cost, title, other, ratio, aim }) {
+  return [what, unit(cost), `${title}: ${unit(other)}`, times(ratio), aim];
+}
+
+function mintingRows({ milliseconds: cost, overBare, fasterThanSamlify, fasterThanSaml20 }) {
+  const mint = { what: 'doubly signed Okta Response', cost: cost.standin };
+  const faster = { ...mint, aim: 'at least 8 x faster' };
+  return [
+    row({
+      ...mint,
+      title: 'two bare signatures',
+      other: cost.bare,
+      ratio: overBare,
+      aim: 'at most 1.3 x (1.15)',
+    }),
+    row({ ...faster, title: 'samlify', other: cost.samlify, ratio: fasterThanSamlify }),
+    row({ ...faster, title: '@boxyhq/saml20', other: cost.saml20, ratio: fasterThanSaml20 }),
+  ];
+}
+
+function directoryRows(loading, lookups) {
+  const load = { title: '10,000', aim: 'at most 12 x' };
+  const pair = ({ large, small }) => ({ cost: large, other: small });
+  const { milliseconds: time, megabytes: memory, timeRatio, memoryRatio } = loading;
+  return [
+    row({ ...load, ...pair(time), what: 'load 100,000 users', ratio: timeRatio }),
+    row({
+      ...load,
+      ...pair(memory),
+      what: 'hold 100,000 users',
+      unit: megabytes,
+      ratio: memoryRatio,
+    }),
+    row({
+      ...pair(lookups.milliseconds),
+      what: 'login among 100,000 users',
+      title: 'among 10',
+      ratio: lookups.ratio,
+      aim: 'the same',
+    }),
+  ];
+}
+
+function processRow({ milliseconds: { run, nothing }, ratio }) {
+  const aim = 'at most 8 x';
+  return row({
+    what: 'standin run, one story',
+    cost: run,
+    title: 'node -e 0',
+    other: nothing,
+    ratio,
+    aim,
+  });
+}
+
+/** Columns as wide as their widest cell. */
+function table(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const line = (row) => row.map((cell, column) => cell.padEnd(widths[column])).join('   ');
+  return rows.map((row) => line(row).trimEnd()).join('\n');
+}
+
+const minting = await measureMinting({ rounds: 12, time: 200 });
+const loading = measureLoading(7);
+const lookups = await measureLookups({ rounds: 10, time: 200 });
+const endToEnd = measureEndToEnd(15);
+const results = { setting: setting(), minting, loading, lookups, endToEnd };
+
+const header = ['what', 'costs', 'against', 'ratio', 'aim'];
+const rows = [...mintingRows(minting), ...directoryRows(loading, lookups), processRow(endToEnd)];
+console.log(table([header, ...rows]));
+mkdirSync(new URL('bench', ROOT), { recursive: true });
+writeFileSync(new URL('bench/results.json', ROOT), `${JSON.stringify(results, null, 2)}\n`);
