@@ -97,6 +97,8 @@ function entities(
       { Binding: BINDINGS.redirect, Location: idp.ssoUrl },
       { Binding: BINDINGS.post, Location: idp.ssoUrl },
     ],
+    // Not used; without one samlify prints a warning on the console for every login.
+    singleLogoutService: [{ Binding: BINDINGS.redirect, Location: idp.ssoUrl }],
   });
   return [sp, target];
 }
