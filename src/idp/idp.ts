@@ -4,7 +4,7 @@ import type { IdpReason } from '../base/reasons.js';
 import type { Lifecycle } from '../directory/lifecycle.js';
 import type { DirectoryState } from '../directory/directory.js';
 import type { User } from '../directory/user.js';
-import type { Certificate, CertificateShape, SignatureForm } from '../keys/keys.js';
+import type { Certificate, CertificateShape, SignatureForm, SigningKey } from '../keys/keys.js';
 import type { ReceivedAuthnRequest } from '../saml/authn-request.js';
 import type { IdpSettings, VendorName } from '../scenario/scenario.js';
 import type { XmlElement } from '../xml/node.js';
@@ -16,6 +16,8 @@ export interface Objection {
   readonly reason: IdpReason;
   /** Facts for the page and the log, never markup. */
   readonly detail?: string;
+  /** The vendor's own code where the reason alone does not settle it. */
+  readonly code?: string;
 }
 
 /** What a valid request settles. */
@@ -79,8 +81,18 @@ export interface IdpVendor {
   ): { readonly code: string; readonly page: Page };
   /** The vendor's auto-submit page (idp-fidelity 1). */
   deliver(message: Pick<Issued, 'xml' | 'acsUrl' | 'relayState'>): Page;
-  /** The IdP's metadata document (idp-fidelity 2). */
-  metadata(tenant: Tenant, application: Application, certificates: readonly Certificate[]): string;
+  /**
+   * The IdP's metadata document (fidelity 2).
+   *
+   * @param certificates - what is published, the active one first
+   * @param key - signs the document where the vendor does (Entra); without it the document is unsigned
+   */
+  metadata(
+    tenant: Tenant,
+    application: Application,
+    certificates: readonly Certificate[],
+    key?: SigningKey,
+  ): string;
 }
 
 /** Tells an objection from an acceptance. */

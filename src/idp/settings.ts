@@ -14,13 +14,18 @@ export type Settings<Table extends Readonly<Record<string, SettingReader<unknown
   readonly [Key in keyof Table]?: ReturnType<Table[Key]>;
 };
 
-/** The error for a setting, with its path written as people write it: `app.acsEndpoints[0].url`. */
-export function settingError(path: SettingPath, problem: string, fix?: string): UserError {
-  let where = '';
+/** A path as people write it: `app.acsEndpoints[0].url`. */
+export function pathText(path: SettingPath): string {
+  let written = '';
   for (const part of path) {
-    where += typeof part === 'number' ? `[${part}]` : `${where === '' ? '' : '.'}${part}`;
+    written += typeof part === 'number' ? `[${part}]` : `${written === '' ? '' : '.'}${part}`;
   }
-  return new UserError('setting-invalid', `${where}: ${problem}`, {
+  return written;
+}
+
+/** The error for a setting. */
+export function settingError(path: SettingPath, problem: string, fix?: string): UserError {
+  return new UserError('setting-invalid', `${pathText(path)}: ${problem}`, {
     path,
     ...(fix === undefined ? {} : { fix }),
   });
@@ -129,7 +134,7 @@ export function unsupported(what: string): SettingReader<never> {
   return (_value, path) => {
     throw new UserError('not-supported', `${what} is not supported yet`, {
       path,
-      fix: `Remove ${path.join('.')}.`,
+      fix: `Remove ${pathText(path)}.`,
     });
   };
 }

@@ -2,6 +2,7 @@
 import { UserError } from '../base/errors.js';
 import { suggest } from '../base/suggest.js';
 import type { User } from '../directory/user.js';
+import { pathText } from './settings.js';
 import type { SettingPath } from './settings.js';
 
 /** What a vendor can name, each with how it is read. */
@@ -18,34 +19,41 @@ const CUSTOM_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
 /**
  * Checks a source when the application is set up. A custom attribute needs no declaration, therefore a name
- * that is almost a known one is taken for a slip.
+ * that is a known one but for a single slip is taken for a slip.
  *
  * @throws UserError `source-unknown`
  */
 export function checkSource(table: SourceTable, source: string, path: SettingPath): string {
   if (Object.hasOwn(table.fields, source)) return source;
-  const custom = source.startsWith(table.prefix) ? source.slice(table.prefix.length) : undefined;
-  if (custom !== undefined && table.standard.includes(custom)) return source;
-  const names = [
-    ...Object.keys(table.fields).map((name) =>
-      name.startsWith(table.prefix) ? name.slice(table.prefix.length) : name,
-    ),
-    ...table.standard,
-  ];
-  const near = suggest(custom ?? source, names);
-  if (custom !== undefined && CUSTOM_NAME.test(custom) && near === undefined) return source;
-  const full = near === undefined ? undefined : fullName(table, near);
-  throw new UserError('source-unknown', `${path.join('.')}: there is no source ${source}`, {
+  const { prefix } = table;
+  const known = [...Object.keys(table.fields), ...table.standard.map((name) => `${prefix}${name}`)];
+  if (known.includes(source)) return source;
+  const slip = known.find((name) => name.startsWith(prefix) && isSlip(source, name, prefix.length));
+  const custom = source.startsWith(prefix) ? source.slice(prefix.length) : '';
+  if (slip === undefined && CUSTOM_NAME.test(custom)) return source;
+  const meant = slip ?? suggest(source, known);
+  throw new UserError('source-unknown', `${pathText(path)}: there is no source ${source}`, {
     path,
     fix:
-      full === undefined
-        ? `Use one of ${Object.keys(table.fields).join(', ')}, or ${table.prefix}NAME for an attribute of the user.`
-        : `Did you mean "${full}"?`,
+      meant === undefined
+        ? `Use one of ${Object.keys(table.fields).join(', ')}, or ${prefix}NAME for an attribute of the user.`
+        : `Did you mean "${meant}"?`,
   });
 }
 
-function fullName(table: SourceTable, name: string): string {
-  return Object.hasOwn(table.fields, name) ? name : `${table.prefix}${name}`;
+/** Whether two sources differ by case only or, with names of four letters or more, by one letter or two swapped ones. */
+function isSlip(one: string, other: string, from: number): boolean {
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  if (a === b) return true;
+  const shorter = Math.min(a.length, b.length);
+  if (shorter - from < 4) return false;
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && left === [...right].reverse().join('');
 }
 
 /** The values of a source that was checked; no values when the user has none. */

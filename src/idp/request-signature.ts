@@ -1,0 +1,33 @@
+/** Floor 3: whether an AuthnRequest is signed by the SP that the application knows (saml-bindings 3.4.4.1, 3.5.4). */
+import { verifyQuery } from '../keys/query-signature.js';
+import { verifySignatures } from '../keys/verify.js';
+import type { ReceivedAuthnRequest } from '../saml/authn-request.js';
+import type { Objection } from './idp.js';
+import type { Application } from './tenant.js';
+
+/**
+ * Checks the signature of a request when the application demands one.
+ *
+ * @returns an objection, or `undefined` when no signature is demanded or it verifies
+ */
+export function objectToSignature(
+  received: ReceivedAuthnRequest,
+  application: Application,
+): Objection | undefined {
+  const certificate = application.requestSigning?.certificate;
+  if (certificate === undefined) return undefined;
+  const signed = received.query !== undefined || received.hasSignature;
+  if (!signed) return { reason: 'request-unsigned' };
+  const verified =
+    received.query === undefined
+      ? verifiesEnveloped(received, certificate)
+      : verifyQuery(received.query, [certificate]).verified;
+  return verified ? undefined : { reason: 'request-signature-invalid' };
+}
+
+/** The one signature must be the request's own: a child of the root that covers the root by its ID. */
+function verifiesEnveloped({ xml, request }: ReceivedAuthnRequest, certificate: string): boolean {
+  const [signature, another] = verifySignatures(xml, [certificate]);
+  if (signature === undefined || another !== undefined) return false;
+  return signature.verified && signature.enveloped && signature.covers?.id === request.id;
+}

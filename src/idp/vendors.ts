@@ -1,0 +1,14 @@
+/** Floor 3: the table of identity providers. A new vendor is one folder and one row here. */
+import type { VendorName } from '../scenario/scenario.js';
+import { entra } from './entra/entra.js';
+import { generic } from './generic/generic.js';
+import type { IdpVendor } from './idp.js';
+import { okta } from './okta/okta.js';
+
+/**
+ * Every vendor by name.
+ *
+ * @example
+ * VENDORS.okta.title; // 'Okta'
+ */
+export const VENDORS: Readonly<Record<VendorName, IdpVendor>> = { okta, entra, generic };
