@@ -93,7 +93,7 @@ describe('parseXml', () => {
     [
       'a tag whose local name starts with a dash',
       '<a xmlns:b="u"><b:-/></a>',
-      '1:20',
+      '1:21',
       /malformed name/,
     ],
     [
