@@ -113,7 +113,10 @@ export async function createLoginRequest(
   request: LoginRequest,
   connection: Connection,
 ): Promise<SentRequest> {
-  const samlify = await import('samlify');
+  // CommonJS: Node finds only some of its names, `default` has them all.
+  const { default: samlify } = (await import('samlify')) as unknown as {
+    readonly default: Samlify;
+  };
   const [sp, idp] = entities(samlify, connection);
   const { relayState, binding } = request;
   const context = sp.createLoginRequest(idp, binding, {
