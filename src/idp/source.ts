@@ -53,7 +53,7 @@ function isSlip(one: string, other: string, from: number): boolean {
   while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++;
   const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
   if (left.length <= 1 && right.length <= 1) return true;
-  return left.length === 2 && left === [...right].reverse().join('');
+  return left.length === 2 && left === `${right.charAt(1)}${right.charAt(0)}`;
 }
 
 /** The values of a source that was checked; no values when the user has none. */
