@@ -102,7 +102,7 @@ function factsOf(root: ResolvedElement): AuthnRequest {
  *   `message-too-large`
  */
 export function parseAuthnRequest(xml: string): ParsedAuthnRequest {
-  const root = parseMessage(xml);
+  const { root } = parseMessage(xml);
   if (!isNamed(root, NAMESPACES.protocol, 'AuthnRequest')) {
     const what = `{${root.namespace.slice(0, 100)}}${root.local.slice(0, 100)}`;
     throw new UserError('message-malformed', `the message is ${what}, not an AuthnRequest`, {
