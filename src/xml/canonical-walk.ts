@@ -1,122 +1,58 @@
 /** Floor 1: the walk that prints canonical XML. State is one object a call; nothing is kept between calls. */
-import { UserError } from '../base/errors.js';
-import { compareCodePoints } from './code-points.js';
 import { checkDepth } from './depth.js';
 import { checkCharacters, escapeText, escapeValue } from './escape.js';
-import { declaredPrefix, localNameOf, prefixOf } from './names.js';
-import type { XmlAttribute, XmlElement, XmlInstruction, XmlNode } from './node.js';
-import type { Scope } from './scope.js';
-import { XML_NAMESPACE } from './scope.js';
-
-/** What a walk knows on its way. */
-export interface CanonicalWalk {
-  readonly exclusive: boolean;
-  readonly comments: boolean;
-  /** Prefixes treated inclusively by the exclusive method; `''` is the default namespace. */
-  readonly inclusivePrefixes: readonly string[];
-  readonly omit: XmlElement | undefined;
-  /** What the tree declares. */
-  readonly declared: Scope;
-  /** What the output has declared so far. */
-  readonly rendered: Scope;
-}
-
-const NONE: readonly XmlAttribute[] = [];
-const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:/;
-
-/** Refuses a tree that has no canonical form. */
-export function refuse(problem: string): never {
-  throw new UserError('xml-not-canonical', `no canonical form: ${problem}`);
-}
-
-/** Binds an element's declarations; what is left are its attributes. */
-export function declare(scope: Scope, element: XmlElement): readonly XmlAttribute[] {
-  if (element.attributes.length === 0) return NONE;
-  const mark = scope.mark();
-  const plain: XmlAttribute[] = [];
-  for (const attribute of element.attributes) {
-    const prefix = declaredPrefix(attribute.name);
-    if (prefix === undefined) {
-      plain.push(attribute);
-      continue;
-    }
-    const uri = attribute.value;
-    if (scope.boundSince(mark, prefix)) refuse(`"${attribute.name}" is declared twice`);
-    if (uri === '' && prefix !== '') refuse(`"${attribute.name}" is empty`);
-    // Canonical XML 1.0 section 1.1: relative namespace URIs are an operation failure.
-    if (uri !== '' && !SCHEME.test(uri)) refuse(`"${attribute.name}" is the relative URI "${uri}"`);
-    scope.bind(prefix, uri);
-  }
-  return plain;
-}
-
-function namespaceOf(walk: CanonicalWalk, prefix: string): string {
-  if (prefix === 'xml') return XML_NAMESPACE;
-  const uri = walk.declared.get(prefix);
-  if (uri === undefined && prefix !== '') refuse(`the prefix "${prefix}" is not declared`);
-  return uri ?? '';
-}
+import { sortAttributes, sortSlots } from './canonical-order.js';
+import { declare, namespaceOf, refuse, type CanonicalWalk } from './canonical-state.js';
+import { XML_SLOT } from './name-table.js';
+import type { XmlAttribute, XmlComment, XmlElement, XmlInstruction, XmlNode } from './node.js';
 
 /** Notes a declaration that the output does not have yet. */
-function need(walk: CanonicalWalk, prefix: string): void {
-  const uri = namespaceOf(walk, prefix);
-  if (prefix === 'xml' || (walk.rendered.get(prefix) ?? '') === uri) return;
-  walk.rendered.bind(prefix, uri);
+function need(walk: CanonicalWalk, slot: number): void {
+  if (slot === XML_SLOT) return;
+  const uri = namespaceOf(walk, slot);
+  if ((walk.rendered.get(slot) ?? '') !== uri) walk.rendered.bind(slot, uri);
 }
 
 /** Exclusive C14N section 3: what is visibly used, and what the PrefixList names. */
 function needExclusive(walk: CanonicalWalk, plain: readonly XmlAttribute[]): void {
   for (const { name } of plain) {
-    const prefix = prefixOf(name);
-    if (prefix !== '') need(walk, prefix);
+    const { slot, prefix } = walk.names.parts(name);
+    if (prefix !== '') need(walk, slot);
   }
-  for (const prefix of walk.inclusivePrefixes) {
-    if (walk.declared.get(prefix) !== undefined) need(walk, prefix);
+  for (const slot of walk.inclusiveSlots) {
+    if (walk.declared.get(slot) !== undefined) need(walk, slot);
   }
 }
 
 /** Canonical XML 1.0 section 2.3: every namespace in scope that the output does not have yet. */
-function needInclusive(
-  walk: CanonicalWalk,
-  plain: readonly XmlAttribute[],
-  inScope: Iterable<string>,
-): void {
-  for (const prefix of inScope) need(walk, prefix);
+function needInclusive(walk: CanonicalWalk, plain: readonly XmlAttribute[], mark: number): void {
+  const { declared, names } = walk;
+  const end = declared.mark();
+  for (let index = mark; index < end; index++) need(walk, declared.boundAt(index));
   for (const { name } of plain) {
-    const prefix = prefixOf(name);
-    if (prefix !== '') namespaceOf(walk, prefix);
+    const { slot, prefix } = names.parts(name);
+    if (prefix !== '') namespaceOf(walk, slot);
   }
 }
 
 /** The declarations an element carries in canonical form, sorted by prefix. */
 function writeDeclarations(walk: CanonicalWalk, mark: number): string {
-  let prefixes = walk.rendered.since(mark);
-  if (prefixes.length > 1) prefixes = [...prefixes].sort(compareCodePoints);
   let out = '';
-  for (const prefix of prefixes) {
-    const uri = escapeValue(walk.rendered.get(prefix) ?? '');
+  for (const slot of sortSlots(walk, mark)) {
+    const uri = escapeValue(walk.rendered.get(slot) ?? '');
+    const prefix = walk.names.prefixAt(slot);
     out += prefix === '' ? ` xmlns="${uri}"` : ` xmlns:${prefix}="${uri}"`;
   }
   return out;
 }
 
-/** Canonical XML 1.0 section 2.2: by namespace URI, then by local name; no prefix means no namespace. */
-function sortAttributes(
-  walk: CanonicalWalk,
+/** What an inclusive apex takes over from its ancestors, unless it says it itself (2.4). */
+function inherit(
   plain: readonly XmlAttribute[],
+  inherited: readonly XmlAttribute[],
 ): readonly XmlAttribute[] {
-  if (plain.length < 2) return plain;
-  const keyed = plain.map((attribute) => {
-    const prefix = prefixOf(attribute.name);
-    const uri = prefix === '' ? '' : namespaceOf(walk, prefix);
-    return { attribute, uri, local: localNameOf(attribute.name) };
-  });
-  keyed.sort((a, b) => compareCodePoints(a.uri, b.uri) || compareCodePoints(a.local, b.local));
-  for (const [index, { attribute, uri, local }] of keyed.entries()) {
-    const next = keyed[index + 1];
-    if (next?.local === local && next.uri === uri) refuse(`"${attribute.name}" stands twice`);
-  }
-  return keyed.map(({ attribute }) => attribute);
+  const own = new Set(plain.map(({ name }) => name));
+  return [...plain, ...inherited.filter(({ name }) => !own.has(name))];
 }
 
 /**
@@ -135,27 +71,23 @@ export function walkElement(
 ): string {
   checkDepth(depth);
   const { declared, rendered } = walk;
+  const { name, attributes, children } = element;
   const declaredMark = declared.mark();
   const renderedMark = rendered.mark();
-  let plain = declare(declared, element);
-  if (inherited !== undefined && inherited.length > 0) {
-    const own = new Set(plain.map(({ name }) => name));
-    plain = [...plain, ...inherited.filter(({ name }) => !own.has(name))];
-  }
-  need(walk, prefixOf(element.name));
+  let plain = attributes.length === 0 ? attributes : declare(walk, attributes);
+  if (inherited !== undefined && inherited.length > 0) plain = inherit(plain, inherited);
+  need(walk, walk.names.parts(name).slot);
   if (walk.exclusive) needExclusive(walk, plain);
-  else {
-    const isApex = inherited !== undefined;
-    needInclusive(walk, plain, isApex ? declared.prefixes() : declared.since(declaredMark));
-  }
-  let out = `<${element.name}${writeDeclarations(walk, renderedMark)}`;
-  for (const { name, value } of sortAttributes(walk, plain))
-    out += ` ${name}="${escapeValue(value)}"`;
+  else needInclusive(walk, plain, inherited === undefined ? declaredMark : 0);
+  let out = `<${name}`;
+  if (rendered.mark() > renderedMark) out += writeDeclarations(walk, renderedMark);
+  if (plain.length > 1) plain = sortAttributes(walk, plain);
+  for (const attribute of plain) out += ` ${attribute.name}="${escapeValue(attribute.value)}"`;
   out += '>';
-  for (const child of element.children) out += walkNode(walk, child, depth + 1);
+  for (const child of children) out += walkNode(walk, child, depth + 1);
   declared.rollBack(declaredMark);
   rendered.rollBack(renderedMark);
-  return `${out}</${element.name}>`;
+  return `${out}</${name}>`;
 }
 
 /** A carriage return cannot come from a document, but if it is there it is shown as one. */
@@ -165,10 +97,7 @@ function literal(text: string, place: string): string {
 }
 
 /** A comment or processing instruction in canonical form; empty for a comment that is left out. */
-export function walkMarkup(
-  walk: CanonicalWalk,
-  node: XmlInstruction | Extract<XmlNode, { kind: 'comment' }>,
-): string {
+export function walkMarkup(walk: CanonicalWalk, node: XmlInstruction | XmlComment): string {
   if (node.kind === 'comment') {
     return walk.comments ? `<!--${literal(node.text, 'a comment')}-->` : '';
   }

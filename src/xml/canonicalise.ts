@@ -1,5 +1,7 @@
 /** Floor 1: canonical XML, what is digested and signed: exclusive C14N 1.0 and inclusive C14N 1.0. */
-import { declare, refuse, walkElement, walkMarkup, type CanonicalWalk } from './canonical-walk.js';
+import { declare, refuse, type CanonicalWalk } from './canonical-state.js';
+import { walkElement, walkMarkup } from './canonical-walk.js';
+import { NameTable } from './name-table.js';
 import type { XmlAttribute, XmlDocument, XmlElement } from './node.js';
 import { Scope } from './scope.js';
 
@@ -19,11 +21,13 @@ export interface CanonicalOptions {
 
 function startWalk(options: CanonicalOptions): CanonicalWalk {
   const prefixes = options.inclusivePrefixes ?? [];
+  const names = new NameTable();
   return {
     exclusive: options.method === 'exclusive',
     comments: options.comments ?? false,
-    inclusivePrefixes: prefixes.map((prefix) => (prefix === '#default' ? '' : prefix)),
+    inclusiveSlots: prefixes.map((prefix) => names.slotOf(prefix === '#default' ? '' : prefix)),
     omit: options.omit,
+    names,
     declared: new Scope(),
     rendered: new Scope(),
   };
@@ -36,7 +40,7 @@ function enterAncestors(
 ): readonly XmlAttribute[] {
   const nearest = new Map<string, XmlAttribute>();
   for (const ancestor of ancestors) {
-    for (const attribute of declare(walk.declared, ancestor)) {
+    for (const attribute of declare(walk, ancestor.attributes)) {
       if (attribute.name.startsWith('xml:')) nearest.set(attribute.name, attribute);
     }
   }

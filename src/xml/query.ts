@@ -1,9 +1,9 @@
 /** Floor 1: reading a tree by namespace. One pass resolves every name; prefixes never matter afterwards. */
 import { UserError } from '../base/errors.js';
 import { checkDepth } from './depth.js';
-import { localNameOf, prefixOf } from './names.js';
+import { DEFAULT_SLOT, NameTable, XML_NAMESPACE, XML_SLOT } from './name-table.js';
 import type { XmlDocument, XmlElement } from './node.js';
-import { Scope, XML_NAMESPACE } from './scope.js';
+import { Scope } from './scope.js';
 
 /** An element whose name is resolved (xml-names 2 and 6). */
 export interface ResolvedElement {
@@ -15,21 +15,35 @@ export interface ResolvedElement {
   readonly children: readonly ResolvedElement[];
 }
 
-function walk(element: XmlElement, scope: Scope, depth: number): ResolvedElement {
+/** Names and namespaces on the way. */
+interface Walk {
+  readonly names: NameTable;
+  readonly scope: Scope;
+}
+
+function enter({ names, scope }: Walk, element: XmlElement): void {
+  for (const { name, value } of element.attributes) {
+    const { declares } = names.parts(name);
+    if (declares >= 0) scope.bind(declares, value);
+  }
+}
+
+function walkElement(walk: Walk, element: XmlElement, depth: number): ResolvedElement {
   checkDepth(depth);
+  const { names, scope } = walk;
   const mark = scope.mark();
-  scope.enter(element);
-  const prefix = prefixOf(element.name);
-  const uri = prefix === 'xml' ? XML_NAMESPACE : scope.get(prefix);
-  if (uri === undefined && prefix !== '') {
+  enter(walk, element);
+  const { slot, prefix, local } = names.parts(element.name);
+  const uri = slot === XML_SLOT ? XML_NAMESPACE : scope.get(slot);
+  if (uri === undefined && slot !== DEFAULT_SLOT) {
     throw new UserError('xml-malformed', `the prefix "${prefix}" is not declared`);
   }
   const children: ResolvedElement[] = [];
   for (const child of element.children) {
-    if (child.kind === 'element') children.push(walk(child, scope, depth + 1));
+    if (child.kind === 'element') children.push(walkElement(walk, child, depth + 1));
   }
   scope.rollBack(mark);
-  return { element, namespace: uri ?? '', local: localNameOf(element.name), children };
+  return { element, namespace: uri ?? '', local, children };
 }
 
 /**
@@ -43,9 +57,9 @@ export function resolve(
   element: XmlElement,
   ancestors: readonly XmlElement[] = [],
 ): ResolvedElement {
-  const scope = new Scope();
-  for (const ancestor of ancestors) scope.enter(ancestor);
-  return walk(element, scope, 1);
+  const walk: Walk = { names: new NameTable(), scope: new Scope() };
+  for (const ancestor of ancestors) enter(walk, ancestor);
+  return walkElement(walk, element, 1);
 }
 
 /**
