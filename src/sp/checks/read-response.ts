@@ -1,5 +1,6 @@
 /** Floor 5: reads a Response or an Assertion from elements (saml-core 2, 3). */
 import { NAMESPACES } from '../../saml/names.js';
+import { parseInstant } from '../../saml/xml-types.js';
 import { attributeOf, childrenNamed, textOf, type ResolvedElement } from '../../xml/query.js';
 import type {
   AssertedAttribute,
@@ -15,7 +16,6 @@ export class SchemaViolation extends Error {
   override readonly name = 'SchemaViolation';
 }
 
-const DATE_TIME = /^-?\d{4,}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const KNOWN_CONDITIONS: ReadonlySet<string> = new Set(['OneTimeUse', 'ProxyRestriction']);
 
 function required(view: ResolvedElement, name: string): string {
@@ -26,12 +26,11 @@ function required(view: ResolvedElement, name: string): string {
   return value;
 }
 
-/** xs:dateTime in UTC or with an offset (saml-core 1.3.3); a local time is no instant. */
 function instant(view: ResolvedElement, name: string): number | undefined {
-  const text = attributeOf(view, name)?.trim();
+  const text = attributeOf(view, name);
   if (text === undefined) return undefined;
-  const value = DATE_TIME.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(value)) throw new SchemaViolation(`${name} of ${view.local} is no instant`);
+  const value = parseInstant(text.trim());
+  if (value === undefined) throw new SchemaViolation(`${name} of ${view.local} is no instant`);
   return value;
 }
 

@@ -193,6 +193,8 @@ export interface SigningPlan {
   readonly digest?: string;
   readonly canonical?: string;
   readonly transforms?: readonly string[];
+  /** The name that the signature gives its algorithm; the truth by default. */
+  readonly label?: string;
   /** Elements to reference, by local name; the signed one by default. */
   readonly references?: readonly string[];
 }
@@ -210,6 +212,16 @@ export function signed(
     signatureAlgorithm: plan.algorithm ?? RSA_SHA256,
     canonicalizationAlgorithm: plan.canonical ?? EXCLUSIVE,
   });
+  const made = signer.SignatureAlgorithms[plan.algorithm ?? RSA_SHA256];
+  if (plan.label !== undefined && made !== undefined) {
+    signer.SignatureAlgorithms[plan.label] = made;
+    signer.signatureAlgorithm = plan.label;
+    // xml-crypto writes the name that the algorithm gives itself.
+    const { label } = plan;
+    signer.SignatureAlgorithms[label] = class extends made {
+      override readonly getAlgorithmName = (): string => label;
+    };
+  }
   for (const reference of plan.references ?? [part]) {
     signer.addReference({
       xpath: `//*[local-name(.)='${reference}']`,

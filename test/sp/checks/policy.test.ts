@@ -51,6 +51,31 @@ describe('the profile', () => {
     expect(verdict(genuine({ attributes: { mail: 'a@b' } }), { idp })).toBe('accepted');
   });
 
+  it('the account', () => {
+    const account = {
+      id: 'a1',
+      issuer: 'http://www.okta.com/exk1',
+      nameId: 'ada@acme.example',
+      email: 'ada@acme.example',
+      firstName: null,
+      lastName: null,
+      displayName: null,
+      middleName: null,
+      roles: [],
+      groups: [],
+      createdAt: 0,
+      updatedAt: 0,
+      lastLoginAt: 0,
+    };
+    const jit = { ...PROFILE.jit, create: false };
+    const said = (accounts: readonly (typeof account)[], more: Partial<typeof jit> = {}): string =>
+      verdict(genuine(), { accounts, profile: { ...PROFILE, jit: { ...jit, ...more } } });
+    expect(said([])).toBe('account-key: account-not-found');
+    expect(said([account])).toBe('accepted');
+    const twice = [account, { ...account, id: 'a2' }];
+    expect(said(twice, { key: 'email' })).toBe('account-key: account-ambiguous');
+  });
+
   it('says what comes first: the plan, then the domain, then the IdP, then attributes', () => {
     const all = {
       plan: { required: 'x', current: 'y' },

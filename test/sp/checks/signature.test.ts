@@ -87,8 +87,10 @@ describe('algorithms', () => {
   });
 
   it('an EC label on an RSA signature, and the reverse', () => {
-    const label = genuine().replace('#rsa-sha256', '#ecdsa-sha256');
-    expect(verdict(label)).toBe('signature: signature-invalid');
+    const label = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256';
+    const mislabelled = genuine({}, ['Assertion'], { label });
+    expect(mislabelled).toContain('#ecdsa-sha256');
+    expect(verdict(mislabelled)).toBe('signature: signature-invalid');
     expect(verdict(genuine(), trusting(EC_KEY))).toBe('signature: signature-invalid');
   });
 
