@@ -91,7 +91,9 @@ describe('algorithms', () => {
     const mislabelled = genuine({}, ['Assertion'], { label });
     expect(mislabelled).toContain('#ecdsa-sha256');
     expect(verdict(mislabelled)).toBe('signature: signature-invalid');
-    expect(verdict(genuine(), trusting(EC_KEY))).toBe('signature: signature-invalid');
+    // Signed by an EC key, labelled as RSA: the cryptography alone would be content.
+    const reverse = genuine({}, ['Assertion'], { key: EC_KEY });
+    expect(verdict(reverse, trusting(EC_KEY))).toBe('signature: signature-invalid');
   });
 
   it('inclusive canonicalisation', () => {
