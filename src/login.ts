@@ -33,9 +33,6 @@ export interface LoginInput {
   readonly despite?: boolean;
 }
 
-/** @see Outcome */
-export type Login = (input: LoginInput, context: Context) => Outcome;
-
 /**
  * Logs a user in at an application, or refuses the way the vendor does.
  *

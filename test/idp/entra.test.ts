@@ -260,6 +260,9 @@ describe('the form of an Entra message', () => {
     expect(one.nameIdFormat).toBe(format);
     expect(one.nameId).toMatch(/^[A-Za-z0-9+/]{43}=$/);
     expect(two.nameId).not.toBe(one.nameId);
-    expect(scene('entra').issue({ request }).facts.nameId).toBe('ada@acme.example');
+    expect(scene('entra').issue({ request }).facts).toMatchObject({
+      nameId: 'ada@acme.example',
+      nameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+    });
   });
 });

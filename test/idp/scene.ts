@@ -29,7 +29,7 @@ export const SP: SpFacts = {
 };
 
 /** Somebody ordinary. */
-export const ADA: NewUser = {
+const ADA: NewUser = {
   handle: 'ada',
   email: 'ada@acme.example',
   firstName: 'Ada',

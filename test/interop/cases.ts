@@ -8,7 +8,7 @@ import { received, scene } from '../idp/scene.js';
 import type { Scene } from '../idp/scene.js';
 import { HOSTILE, HOSTILE_NAME } from './hostile.js';
 
-export type Signing = 'response' | 'assertion' | 'both';
+type Signing = 'response' | 'assertion' | 'both';
 
 export interface Case {
   readonly name: string;

@@ -12,7 +12,7 @@ import type { EntraAuthnMethod, EntraSettings } from './entra-settings.js';
 import { ENTRA_SOURCES } from './entra-source.js';
 
 /** What only Entra reads of its applications. */
-export interface EntraSwitches {
+interface EntraSwitches {
   readonly kind: 'enterprise' | 'app-registration';
   readonly authnMethods: readonly EntraAuthnMethod[];
   readonly groupOverage: 'omit' | 'link';

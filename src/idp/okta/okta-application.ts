@@ -11,7 +11,7 @@ import type { OktaSettings } from './okta-settings.js';
 import { checkTemplate } from './okta-source.js';
 
 /** What only Okta reads of its applications. */
-export interface OktaSwitches {
+interface OktaSwitches {
   /** The application's name in URLs: `acme_apiproofcom_1`. */
   readonly appName: string;
   readonly allowMultipleAcsEndpoints: boolean;

@@ -31,7 +31,7 @@ export interface OktaStatement {
 }
 
 /** An ACS endpoint that requests may ask for. */
-export interface OktaAcsEndpoint {
+interface OktaAcsEndpoint {
   readonly url: string;
   readonly index?: number;
 }
