@@ -1,6 +1,6 @@
 /** Floor 7: how a step ended, from what the SP shows and from the session; never from a status code alone. */
 import type { Verb } from '../scenario/step.js';
-import type { SessionObservation } from '../sp/target.js';
+import type { SessionObservation, SpAnswer } from '../sp/target.js';
 import { isSessionOf } from './judge/session.js';
 import type { Observation, Person } from './observation.js';
 import type { Effect } from './steps/effect.js';
@@ -38,14 +38,18 @@ function decideVisit(evidence: Evidence): Decision {
     : { outcome: 'no-session', why: 'the session belongs to somebody else' };
 }
 
-function decideRefusal(evidence: Evidence, reason: string | undefined): Decision {
+function decideRefusal(evidence: Evidence, { reason, message: why }: SpAnswer): Decision {
   if (isNew(evidence)) {
     return {
       outcome: 'logged-in',
       why: 'the SP shows a refusal and opened a session all the same',
     };
   }
-  return { outcome: 'refused-by-sp', ...(reason === undefined ? {} : { reason }) };
+  return {
+    outcome: 'refused-by-sp',
+    ...(reason === undefined ? {} : { reason }),
+    ...(why === undefined ? {} : { why }),
+  };
 }
 
 function decideAcceptance(evidence: Evidence): Decision {
@@ -73,5 +77,5 @@ export function decideOutcome(evidence: Evidence): Decision {
     return { outcome: 'refused-by-idp', reason: refusal.reason, code: refusal.code };
   }
   if (answer === undefined) return { outcome: 'no-session', ...(why === undefined ? {} : { why }) };
-  return answer.accepted ? decideAcceptance(evidence) : decideRefusal(evidence, answer.reason);
+  return answer.accepted ? decideAcceptance(evidence) : decideRefusal(evidence, answer);
 }

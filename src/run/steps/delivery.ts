@@ -1,6 +1,7 @@
 /** Floor 7: delivers messages that exist already: held ones, and the last one once more. */
 import { InternalError } from '../../base/errors.js';
 import type { Issued } from '../../idp/outcome.js';
+import { encodePost } from '../../saml/encode.js';
 import type { DeliverStep, ReplayStep } from '../../scenario/step.js';
 import type { Seat, Stage } from '../stage.js';
 import type { Effect, StepRunner } from './effect.js';
@@ -8,7 +9,7 @@ import { freshSeat, seatOf } from './seat.js';
 
 /** The form the vendor's page would have posted (saml-bindings 3.5.4). */
 function formOf({ xml, relayState }: Issued): Readonly<Record<string, string>> {
-  const SAMLResponse = Buffer.from(xml, 'utf8').toString('base64');
+  const SAMLResponse = encodePost(xml);
   return relayState === undefined ? { SAMLResponse } : { SAMLResponse, RelayState: relayState };
 }
 

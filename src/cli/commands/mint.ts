@@ -1,0 +1,117 @@
+/** Floor 9: `standin mint`: one signed Response. */
+import type { Issued } from '../../idp/outcome.js';
+import type { Command, Options } from '../command.js';
+import { EXIT } from '../exit-codes.js';
+import type { Io } from '../io.js';
+import { listOption, textOption } from '../options.js';
+import { VENDOR_NAMES } from '../vendor-option.js';
+
+function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}
+
+const FORMATS: Readonly<Record<string, (issued: Issued) => string>> = {
+  xml: ({ xml }) => xml,
+  base64: ({ xml }) => base64(xml),
+  form: ({ page }) => page.html,
+  json: ({ xml, acsUrl, relayState, facts }) =>
+    JSON.stringify({ acsUrl, relayState, SAMLResponse: base64(xml), facts, xml }, null, 2),
+};
+
+/** A line break at the end, without a second one. */
+function line(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+async function prepare(options: Options, cwd: string) {
+  const [
+    { randomBytes },
+    { UserError },
+    { connect, spOptions },
+    { mintUser, scenarioOption },
+    { withAttributes },
+  ] = await Promise.all([
+    import('node:crypto'),
+    import('../../base/errors.js'),
+    import('../connection.js'),
+    import('../mint-user.js'),
+    import('../literal-attributes.js'),
+  ]);
+  const sp = spOptions(options);
+  if (sp === undefined) throw new UserError('option-invalid', '--acs is missing.');
+  const scenario = scenarioOption(options, cwd);
+  const connection = connect(options, sp, {
+    cwd,
+    seed: randomBytes(8).toString('hex'),
+    instant: scenario?.clock ?? Date.now(),
+    ...(scenario === undefined ? {} : { settings: scenario.idp }),
+  });
+  const application = withAttributes(connection.application, listOption(options, 'attr'));
+  return { ...connection, application, ...mintUser(options, scenario, connection) };
+}
+
+async function mint(options: Options, io: Io): Promise<number> {
+  const [{ login }, { pretendedRequest }, prepared] = await Promise.all([
+    import('../../login.js'),
+    import('../mint-request.js'),
+    prepare(options, io.cwd),
+  ]);
+  const { application, context } = prepared;
+  const id = textOption(options, 'inResponseTo');
+  const relayState = textOption(options, 'relayState');
+  const asked =
+    id === undefined ? undefined : pretendedRequest(id, application, context.clock.now());
+  const state = relayState === undefined ? {} : { relayState };
+  const request = asked === undefined ? state : { request: { ...asked, ...state } };
+  const outcome = login({ ...prepared, ...request }, context);
+  if (outcome.kind === 'refused') {
+    io.stderr.write(
+      `standin: ${prepared.vendor.title} refuses: ${outcome.reason} (${outcome.code})\n`,
+    );
+    return EXIT.failed;
+  }
+  const format = FORMATS[textOption(options, 'format') ?? 'xml'];
+  io.stdout.write(line(format?.(outcome) ?? outcome.xml));
+  return EXIT.passed;
+}
+
+/** `standin mint --idp V --acs URL --email E` */
+export const mintCommand: Command = {
+  name: 'mint',
+  summary: 'print one signed Response',
+  arguments: [],
+  options: [
+    { flags: '--idp <vendor>', summary: 'whose Response', choices: VENDOR_NAMES, required: true },
+    { flags: '--acs <url>', summary: 'assertion consumer service of the SP', required: true },
+    { flags: '--audience <text>', summary: "the SP's entity ID (default: the ACS URL)" },
+    { flags: '--email <address>', summary: 'for a made-up user with this e-mail' },
+    {
+      flags: '--attr <name=value>',
+      summary: 'send this attribute too; may be given several times',
+      repeatable: true,
+    },
+    { flags: '--scenario <file>', summary: 'for a user of this story, as before its first step' },
+    { flags: '--user <handle>', summary: 'which user of the story' },
+    { flags: '--in-response-to <id>', summary: 'ID of the AuthnRequest (default: IdP-initiated)' },
+    { flags: '--relay-state <text>', summary: 'RelayState, for --format form and json' },
+    { flags: '--keys <dir>', summary: 'sign with the keys in this folder (default: fixed ones)' },
+    {
+      flags: '--now <instant>',
+      summary: 'when it is issued (default: now, or the clock of the story)',
+    },
+    { flags: '--seed <text>', summary: 'fixes every identifier (default: drawn)' },
+    {
+      flags: '--format <format>',
+      summary: 'how to print it; form is the page that posts it',
+      choices: Object.keys(FORMATS),
+      fallback: 'xml',
+    },
+  ],
+  examples: [
+    [
+      'standin mint --idp okta --acs https://app.example/acs --audience my-app --email ada@acme.example',
+      'the Response Okta would post for Ada',
+    ],
+  ],
+  run: (_args, options, io) => mint(options, io),
+};
