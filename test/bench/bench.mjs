@@ -91,10 +91,10 @@ function table(rows) {
   return rows.map((row) => line(row).trimEnd()).join('\n');
 }
 
+const endToEnd = measureEndToEnd(15);
 const minting = await measureMinting({ rounds: 12, time: 200 });
 const loading = measureLoading(7);
 const lookups = await measureLookups({ rounds: 10, time: 200 });
-const endToEnd = measureEndToEnd(15);
 const results = { setting: setting(), minting, loading, lookups, endToEnd };
 
 const header = ['what', 'costs', 'against', 'ratio', 'aim'];
