@@ -4,7 +4,7 @@ import type { User, UserState } from '../directory/user.js';
 import type { Objection } from './idp.js';
 import type { Application } from './tenant.js';
 
-/** States that keep a person out, each with its reason. A state that is not listed lets in. */
+/** States that keep a person out, each with its reason. Only `active` lets in, listed or not. */
 export type ClosedStates = Readonly<Partial<Record<UserState, IdpReason>>>;
 
 /**
@@ -21,8 +21,9 @@ export function admitUser(
   closed: ClosedStates,
 ): Objection | undefined {
   if (user === undefined) return { reason: 'unknown-user' };
-  const reason = closed[user.state];
-  if (reason !== undefined) return { reason, detail: user.userName };
+  if (user.state !== 'active') {
+    return { reason: closed[user.state] ?? 'user-deactivated', detail: user.userName };
+  }
   if (!user.assignments.includes(application.name)) {
     return { reason: 'not-assigned', detail: user.userName };
   }

@@ -1,23 +1,32 @@
 /** Floor 3: the frame of the pages an IdP shows. Own look; it never pretends to be the vendor. */
 import { html, type Markup } from '../base/html.js';
+import { IDP_REASONS } from '../base/reasons.js';
 import type { Objection } from './idp.js';
 import type { Page } from './outcome.js';
 
 const STYLE = `
-:root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --ground: #f4f6f8; --card: #fff; --bad: #b3261e; }
+:root { color-scheme: light dark; --ink: #1c2430; --soft: #566273; --line: #d9dee5; --ground: #f4f6f8; --card: #fff; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e8ecf2; --soft: #9aa6b6; --line: #333c49; --ground: #0e1217; --card: #171c23; --bad: #ff8a80; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
-main { width: 100%; max-width: 30rem; padding: 1.5rem 1.75rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; overflow-wrap: anywhere; }
+main { width: 100%; max-width: 34rem; min-width: 0; padding: 1.5rem 1.75rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; overflow-wrap: anywhere; }
 .brand { margin: 0 0 1rem; color: var(--soft); font-size: 0.85rem; }
-h1 { margin: 0 0 0.5rem; font-size: 1.35rem; color: var(--bad); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; margin: 1.25rem 0 0; font-size: 0.85rem; }
+h1 { margin: 0 0 0.5rem; font-size: 1.35rem; line-height: 1.3; color: var(--bad); }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.25rem 1rem; margin: 1.25rem 0 0; font-size: 0.85rem; }
 dt { color: var(--soft); }
 dd { margin: 0; }
-@media (max-width: 28rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: 0.4rem; } }
+.why { margin: 1.25rem 0 0; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.85rem; }
+@media (max-width: 28rem) { main { padding: 1.25rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.4rem; } }
 `;
+
+/** The longest value shown, in characters; what a request says can be as long as a request. */
+const LONGEST = 300;
+
+/** Nothing is loaded, run, framed or sent from these pages. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** A refusal before it is framed. */
 export interface RefusalParts {
@@ -30,17 +39,24 @@ export interface RefusalParts {
   readonly message: string;
   /** Labelled facts, in order. */
   readonly details: readonly (readonly [label: string, value: string])[];
+  /** Headers of the vendor's own. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What the vendor's page holds for programs; nobody sees it. */
+  readonly data?: Markup;
 }
 
-/** Frames a refusal; the reason and the code are headers too, for tests. */
-export function refusalPage(objection: Objection, parts: RefusalParts): Page {
+function clipped(value: string): string {
+  return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
+}
+
+function documentOf(objection: Objection, parts: RefusalParts): Markup {
   const style: Markup = { kind: 'markup', html: `<style>${STYLE}</style>` };
   const rows = parts.details.map(
     ([label, value]) =>
       html`<dt>${label}</dt>
-        <dd>${value}</dd>`,
+        <dd>${clipped(value)}</dd>`,
   );
-  const document = html`<!doctype html>
+  return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -54,21 +70,30 @@ export function refusalPage(objection: Objection, parts: RefusalParts): Page {
           <h1>${parts.title}</h1>
           <p>${parts.message}</p>
           <dl>${rows}</dl>
+          <p class="why">
+            Refused because ${IDP_REASONS[objection.reason]} (${objection.reason}). Nothing was sent
+            to the application.
+          </p>
         </main>
+        ${parts.data}
       </body>
     </html> `;
+}
+
+/** Frames a refusal; the reason and the code are headers too, for tests. */
+export function refusalPage(objection: Objection, parts: RefusalParts): Page {
   return {
     status: parts.status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'content-security-policy': POLICY,
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-standin-refusal': objection.reason,
       'x-standin-code': parts.code,
+      ...parts.headers,
     },
-    html: document.html,
+    html: documentOf(objection, parts).html,
   };
 }

@@ -22,32 +22,34 @@ const SATISFIES: Readonly<Record<EntraAuthnMethod, readonly string[]>> = {
 };
 
 /**
- * Judges in this order: the message itself, the Issuer, what Entra does not support, the signature (only where
- * the application demands one), the reply URL, NameIDPolicy, RequestedAuthnContext. Destination, Consent and
- * AllowCreate are not looked at, and IssueInstant is not compared with the clock.
+ * Judges in this order: the message itself, the Issuer, the signature (only where the application demands one),
+ * what Entra does not support, the reply URL, NameIDPolicy, RequestedAuthnContext, IsPassive. Destination,
+ * Consent and AllowCreate are not looked at, and IssueInstant is read but not compared with the clock.
  */
 export function acceptEntraRequest(
   received: ReceivedAuthnRequest,
   application: Application,
 ): AcceptedRequest | Objection {
   const { request } = received;
+  const malformed = objectToMessage(request);
+  if (malformed !== undefined) return malformed;
   const audience = audienceFor(request.issuer, application);
-  if (audience === undefined && isWellFormed(request)) {
+  if (audience === undefined) {
     return { reason: 'unknown-app', detail: request.issuer ?? 'a request without Issuer' };
   }
   const objection =
-    objectToMessage(request) ??
-    objectToProperties(request) ??
     objectToSignature(received, application) ??
+    objectToProperties(request) ??
     objectToReplyUrl(request, application) ??
-    objectToPolicy(request, application);
+    objectToPolicy(request) ??
+    objectToContext(request, application);
   if (objection !== undefined) return objection;
   const { acsUrl = application.acsUrls[0] ?? '', nameIdPolicy } = request;
   return {
     acsUrl,
     inResponseTo: request.id,
     forceAuthn: request.forceAuthn,
-    ...(audience === undefined ? {} : { audience }),
+    audience,
     ...(nameIdPolicy?.format === undefined || nameIdPolicy.format === NAME_ID_FORMATS.unspecified
       ? {}
       : { nameIdFormat: nameIdPolicy.format }),
@@ -61,12 +63,11 @@ function audienceFor(issuer: string | undefined, application: Application): stri
   return issuer === application.id || issuer === spn ? spn : undefined;
 }
 
-function isWellFormed(request: AuthnRequest): boolean {
-  return objectToMessage(request) === undefined;
-}
-
-function objectToMessage({ id, version }: AuthnRequest): Objection | undefined {
+function objectToMessage({ id, version, issueInstant }: AuthnRequest): Objection | undefined {
   if (version !== '2.0') return { reason: 'request-malformed', detail: `Version ${version}` };
+  if (Number.isNaN(Date.parse(issueInstant))) {
+    return { reason: 'request-malformed', detail: `IssueInstant ${issueInstant}` };
+  }
   if (/^\d/.test(id)) {
     return { reason: 'request-malformed', detail: 'an ID must not begin with a digit' };
   }
@@ -99,20 +100,29 @@ function objectToReplyUrl(
   return { reason: 'acs-mismatch', detail: acsUrl };
 }
 
-function objectToPolicy(request: AuthnRequest, application: Application): Objection | undefined {
-  const format = request.nameIdPolicy?.format;
-  if (format !== undefined && !FORMATS.includes(format)) {
-    return { reason: 'name-id-policy-unsupported', detail: format };
-  }
-  const asked = request.requestedAuthnContext?.classRefs ?? [];
+function objectToPolicy({ nameIdPolicy }: AuthnRequest): Objection | undefined {
+  const format = nameIdPolicy?.format;
+  if (format === undefined || FORMATS.includes(format)) return undefined;
+  return { reason: 'name-id-policy-unsupported', detail: format };
+}
+
+/** The session exists and is as it is: a request can only ask for what it satisfies, or for a new one aloud. */
+function objectToContext(
+  { requestedAuthnContext, forceAuthn, isPassive }: AuthnRequest,
+  application: Application,
+): Objection | undefined {
+  const asked = requestedAuthnContext?.classRefs;
   const methods = application.vendor['authnMethods'] as readonly EntraAuthnMethod[];
   const satisfied = new Set([
     AUTHN_CONTEXT_CLASSES.unspecified,
     ...methods.flatMap((method) => SATISFIES[method]),
   ]);
-  if (asked.length > 0 && !asked.some((classRef) => satisfied.has(classRef))) {
+  if (asked !== undefined && !asked.some((classRef) => satisfied.has(classRef))) {
     const detail = `asked ${asked.join(', ')}; signed in by ${methods.join(', ')}`;
     return { reason: 'authn-context-mismatch', detail };
+  }
+  if (forceAuthn && isPassive) {
+    return { reason: 'passive-impossible', detail: 'ForceAuthn needs the person' };
   }
   return undefined;
 }

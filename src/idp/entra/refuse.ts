@@ -1,11 +1,14 @@
 /** Floor 3: what Entra shows instead of logging in: its error page and AADSTS code (fidelity 3.3, 3.4). */
 import type { Context } from '../../base/context.js';
+import type { Markup } from '../../base/html.js';
 import type { IdpReason } from '../../base/reasons.js';
 import type { User } from '../../directory/user.js';
 import type { Objection } from '../idp.js';
 import type { Page } from '../outcome.js';
 import { refusalPage } from '../page.js';
 import type { Application, Tenant } from '../tenant.js';
+
+const TITLE = 'Sorry, but we are having trouble signing you in';
 
 /** Code and meaning; the sentences are ours. */
 const ANSWERS: Readonly<Record<IdpReason, readonly [code: string, message: string]>> = {
@@ -46,30 +49,60 @@ function timestamp(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 }
 
+/** Messages of the codes that share a reason with others. */
+const OTHER_MESSAGES: Readonly<Record<string, string>> = {
+  AADSTS75003: 'The binding that the request asks for is not supported: Responses are posted.',
+  AADSTS900236: 'The request sets a SAML property that must not be set.',
+};
+
+/**
+ * The object that Entra's own pages carry for their script, here as text that nobody runs: programs that sign in
+ * through the pages read their error from it.
+ */
+function configuration(facts: Readonly<Record<string, string>>): Markup {
+  const json = JSON.stringify(facts).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return { kind: 'markup', html: `<script type="text/plain">$Config=${json};</script>` };
+}
+
 /** The code and the page. Entra answers 200 with an HTML page; nothing is sent to the SP. */
 export function refuseAsEntra(
   objection: Objection,
   about: { readonly tenant: Tenant; readonly application?: Application; readonly user?: User },
   { clock, random }: Context,
 ): { readonly code: string; readonly page: Page } {
-  const [usual, message] = ANSWERS[objection.reason];
+  const [usual, meaning] = ANSWERS[objection.reason];
   const code = objection.code ?? usual;
+  const message = `${code}: ${OTHER_MESSAGES[code] ?? meaning}`;
   const ids = random.fork(`refusal/${clock.now()}/${code}`);
+  // Like the id of an assertion, a request id ends in 00.
+  const traceId = `${ids.guid().slice(0, -2)}00`;
+  const correlationId = ids.guid();
   const page = refusalPage(objection, {
     status: 200,
     vendor: 'Microsoft Entra ID',
     code,
-    title: 'Sorry, but we are having trouble signing you in',
-    message: `${code}: ${message}`,
+    title: TITLE,
+    message,
     details: [
       ...(objection.detail === undefined ? [] : [['Detail', objection.detail] as const]),
-      ['Reason', objection.reason],
       ['Tenant', about.tenant.id],
       ...(about.application === undefined ? [] : [['Application', about.application.id] as const]),
-      ['Trace ID', ids.guid()],
-      ['Correlation ID', ids.guid()],
+      ['Trace ID', traceId],
+      ['Correlation ID', correlationId],
       ['Timestamp', timestamp(clock.now())],
     ],
+    headers: { 'x-ms-request-id': traceId },
+    data: configuration({
+      pgid: 'ConvergedError',
+      sErrorCode: code.replace('AADSTS', ''),
+      strMainMessage: TITLE,
+      strServiceExceptionMessage: message,
+      correlationId,
+      sessionId: traceId,
+    }),
   });
   return { code, page };
 }

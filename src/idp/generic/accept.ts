@@ -1,15 +1,17 @@
 /** Floor 3: a strict reading of the specification, for no vendor in particular (saml-core 3.4.1, saml-profiles 4.1.4.1). */
 import type { AuthnRequest, ReceivedAuthnRequest } from '../../saml/authn-request.js';
 import { BINDINGS, NAME_ID_FORMATS } from '../../saml/names.js';
+import { isXmlId, parseInstant } from '../../saml/xml-types.js';
 import type { AcceptedRequest, Objection } from '../idp.js';
-import { objectToSignature } from '../request-signature.js';
+import { isSigned, objectToSignature } from '../request-signature.js';
 import type { Application } from '../tenant.js';
 
-const NCNAME = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
+/** Comparisons that the one class of the application can satisfy (saml-core 3.3.2.2.1); it is better than none. */
+const COMPARISONS: readonly string[] = ['exact', 'minimum', 'maximum'];
 
 /**
- * Judges in this order: version and ID, Issuer, Destination, signature, binding, ACS, NameIDPolicy,
- * RequestedAuthnContext.
+ * Judges in this order: the message itself, Issuer, Destination, signature, what is not supported, binding and
+ * ACS, NameIDPolicy, RequestedAuthnContext, IsPassive.
  */
 export function acceptGenericRequest(
   received: ReceivedAuthnRequest,
@@ -17,48 +19,95 @@ export function acceptGenericRequest(
 ): AcceptedRequest | Objection {
   const { request } = received;
   const objection =
-    objectToMessage(request, application) ??
+    objectToMessage(request) ??
+    objectToAddresses(received, application) ??
     objectToSignature(received, application) ??
-    objectToAnswer(request, application);
+    objectToProperties(request) ??
+    objectToPolicy(request, application) ??
+    objectToContext(request, application);
   if (objection !== undefined) return objection;
-  return {
-    acsUrl: request.acsUrl ?? application.acsUrls[0] ?? '',
-    inResponseTo: request.id,
-    forceAuthn: request.forceAuthn,
-  };
+  const acsUrl = requestedAcs(request, application);
+  if (acsUrl === undefined) {
+    return { reason: 'acs-mismatch', detail: request.acsUrl ?? `index ${request.acsIndex ?? 0}` };
+  }
+  return { acsUrl, inResponseTo: request.id, forceAuthn: request.forceAuthn };
 }
 
-function objectToMessage(
-  { version, id, issuer, destination }: AuthnRequest,
-  { audience, ssoUrl }: Application,
-): Objection | undefined {
-  if (version !== '2.0') return { reason: 'request-malformed', detail: `Version ${version}` };
-  if (!NCNAME.test(id)) return { reason: 'request-malformed', detail: 'the ID is not an xs:ID' };
-  if (issuer !== audience) {
-    return { reason: 'unknown-app', detail: issuer ?? 'a request without Issuer' };
-  }
-  if (destination !== undefined && destination !== ssoUrl) {
-    return { reason: 'request-malformed', detail: `Destination ${destination}` };
+function malformed(detail: string): Objection {
+  return { reason: 'request-malformed', detail };
+}
+
+function objectToMessage(request: AuthnRequest): Objection | undefined {
+  const { version, id, issueInstant, acsIndex, acsUrl, protocolBinding } = request;
+  if (version !== '2.0') return malformed(`Version ${version}`);
+  if (!isXmlId(id)) return malformed('the ID is not an xs:ID');
+  if (parseInstant(issueInstant) === undefined) return malformed(`IssueInstant ${issueInstant}`);
+  if (acsIndex !== undefined && (acsUrl !== undefined || protocolBinding !== undefined)) {
+    return malformed('AssertionConsumerServiceIndex excludes the URL and ProtocolBinding');
   }
   return undefined;
 }
 
-function objectToAnswer(request: AuthnRequest, application: Application): Objection | undefined {
-  const { acsUrl, protocolBinding } = request;
+/** A signed message says where it goes (saml-bindings 3.4.5.2, 3.5.5.2). */
+function objectToAddresses(
+  received: ReceivedAuthnRequest,
+  { audience, ssoUrl }: Application,
+): Objection | undefined {
+  const { issuer, destination } = received.request;
+  if (issuer !== audience) {
+    return { reason: 'unknown-app', detail: issuer ?? 'a request without Issuer' };
+  }
+  if (destination === undefined) {
+    return isSigned(received) ? malformed('a signed request needs a Destination') : undefined;
+  }
+  return destination === ssoUrl ? undefined : malformed(`Destination ${destination}`);
+}
+
+function objectToProperties({ hasSubject, protocolBinding }: AuthnRequest): Objection | undefined {
+  if (hasSubject) return { reason: 'request-unsupported', detail: 'Subject' };
   if (protocolBinding !== undefined && protocolBinding !== BINDINGS.post) {
     return { reason: 'request-unsupported', detail: protocolBinding };
   }
-  if (acsUrl !== undefined && !application.acsUrls.includes(acsUrl)) {
-    return { reason: 'acs-mismatch', detail: acsUrl };
-  }
-  const format = request.nameIdPolicy?.format ?? NAME_ID_FORMATS.unspecified;
-  if (format !== NAME_ID_FORMATS.unspecified && format !== application.nameId.format) {
+  return undefined;
+}
+
+/** By URL, by the place in the list, or the first (saml-core 3.4.1). */
+function requestedAcs(
+  { acsUrl, acsIndex }: AuthnRequest,
+  { acsUrls }: Application,
+): string | undefined {
+  if (acsUrl === undefined) return acsUrls[acsIndex ?? 0];
+  return acsUrls.includes(acsUrl) ? acsUrl : undefined;
+}
+
+/** saml-core 3.4.1.1: what cannot be sent is refused, never replaced. */
+function objectToPolicy(
+  { nameIdPolicy }: AuthnRequest,
+  { nameId, audience }: Application,
+): Objection | undefined {
+  const { format = NAME_ID_FORMATS.unspecified, spNameQualifier = audience } = nameIdPolicy ?? {};
+  if (format !== NAME_ID_FORMATS.unspecified && format !== nameId.format) {
     return { reason: 'name-id-policy-unsupported', detail: format };
   }
-  const classRefs = request.requestedAuthnContext?.classRefs ?? [];
-  const exact = request.requestedAuthnContext?.comparison === 'exact';
-  if (exact && classRefs.length > 0 && !classRefs.includes(application.authnContextClassRef)) {
-    return { reason: 'authn-context-mismatch', detail: classRefs.join(', ') };
+  if (spNameQualifier !== audience) {
+    return { reason: 'name-id-policy-unsupported', detail: `SPNameQualifier ${spNameQualifier}` };
+  }
+  return undefined;
+}
+
+function objectToContext(
+  { requestedAuthnContext: asked, forceAuthn, isPassive }: AuthnRequest,
+  { authnContextClassRef }: Application,
+): Objection | undefined {
+  if (asked !== undefined) {
+    const { comparison, classRefs } = asked;
+    if (!COMPARISONS.includes(comparison) || !classRefs.includes(authnContextClassRef)) {
+      const detail = `${comparison} of ${classRefs.join(', ')}`;
+      return { reason: 'authn-context-mismatch', detail };
+    }
+  }
+  if (forceAuthn && isPassive) {
+    return { reason: 'passive-impossible', detail: 'ForceAuthn needs the person' };
   }
   return undefined;
 }

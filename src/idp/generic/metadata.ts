@@ -8,7 +8,7 @@ import type { Application, Tenant } from '../tenant.js';
 
 /** The plain document: keys, the NameID format that is sent, both bindings. */
 export function genericMetadata(
-  tenant: Tenant,
+  _tenant: Tenant,
   application: Application,
   certificates: readonly Certificate[],
 ): string {
@@ -30,7 +30,7 @@ export function genericMetadata(
     'md:EntityDescriptor',
     [
       ['xmlns:md', NAMESPACES.metadata],
-      ['entityID', application.issuer === '' ? tenant.issuer : application.issuer],
+      ['entityID', application.issuer],
     ],
     [role],
   );

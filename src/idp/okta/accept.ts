@@ -6,8 +6,10 @@ import { objectToSignature } from '../request-signature.js';
 import type { Application } from '../tenant.js';
 
 /**
- * Judges in this order: version and ID, signature (only where the application demands one), NameIDPolicy, ACS.
- * IsPassive, RequestedAuthnContext and Subject change nothing: the response keeps the application's static class.
+ * Judges in this order: version, signature (only where the application demands one), NameIDPolicy, ACS.
+ *
+ * Where signed requests are demanded the request must name an ACS URL and the application's NameID format.
+ * Issuer, Destination, IsPassive, RequestedAuthnContext, Subject and Scoping change nothing.
  */
 export function acceptOktaRequest(
   received: ReceivedAuthnRequest,
@@ -23,15 +25,26 @@ export function acceptOktaRequest(
     return { reason: 'request-malformed', detail: 'a signed request needs an ACS URL' };
   }
   const format = request.nameIdPolicy?.format;
-  if (format !== undefined && format !== application.nameId.format) {
-    const open = format === NAME_ID_FORMATS.unspecified && application.requestSigning === undefined;
-    if (!open) return { reason: 'name-id-policy-unsupported', detail: format };
+  if (!matchesFormat(format, application)) {
+    return { reason: 'name-id-policy-unsupported', detail: format ?? 'none is asked for' };
   }
   const acsUrl = requestedAcs(received, application);
   if (acsUrl === undefined) {
     return { reason: 'acs-mismatch', detail: request.acsUrl ?? `index ${request.acsIndex ?? 0}` };
   }
   return { acsUrl, inResponseTo: request.id, forceAuthn: request.forceAuthn };
+}
+
+/**
+ * The format must be the application's. A request that need not be signed may leave it out, and `unspecified`,
+ * on either side, leaves the choice to the IdP (saml-core 8.3.1): SPs that ask for `emailAddress` work with
+ * applications that were never told a format.
+ */
+function matchesFormat(format: string | undefined, application: Application): boolean {
+  const own = application.nameId.format;
+  if (application.requestSigning !== undefined) return format === own;
+  const { unspecified } = NAME_ID_FORMATS;
+  return format === undefined || format === own || [format, own].includes(unspecified);
 }
 
 /** The application's SSO URL, unless other ACS URLs may be asked for: then by URL or by index. */

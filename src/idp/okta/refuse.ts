@@ -78,7 +78,6 @@ export function refuseAsOkta(
     vendor: 'Okta',
     details: [
       ['Code', code],
-      ['Reason', objection.reason],
       ...(objection.detail === undefined ? [] : [['Detail', objection.detail] as const]),
       ['Org', about.tenant.name],
       ...(about.application === undefined
