@@ -17,7 +17,7 @@ export interface EmbeddedSpOptions {
   /** What the story varies. */
   readonly settings: SpSettings;
   readonly context: Context;
-  /** Signs AuthnRequests when the IdP demands it. */
+  /** Signs every AuthnRequest; absent: none is signed. */
   readonly signingKey?: SigningKey;
   /** Another table of checks: how a defect makes a mutant. Default: all of them, intact. */
   readonly checks?: readonly Check[];

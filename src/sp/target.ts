@@ -77,8 +77,6 @@ export interface IdpTrust {
   readonly ssoUrl: string;
   /** base64 DER; several during an overlap. */
   readonly certificates: readonly string[];
-  /** The IdP demands signed AuthnRequests; an SP with a key then signs them. */
-  readonly wantsSignedRequests?: boolean;
 }
 
 /** Why the SP refused, read from its answer. */

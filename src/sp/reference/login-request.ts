@@ -66,7 +66,7 @@ function written(samlify: Samlify, request: LoginRequest, { profile, idp }: Conn
   });
 }
 
-/** Both entities as samlify wants them; signing is on where the IdP demands it. */
+/** Both entities as samlify wants them; an SP that has a key signs. */
 function entities(
   samlify: Samlify,
   { profile, idp, signingKey }: Connection,
@@ -74,7 +74,7 @@ function entities(
   InstanceType<Samlify['ServiceProviderInstance']>,
   InstanceType<Samlify['IdentityProviderInstance']>,
 ] {
-  const signs = idp.wantsSignedRequests === true && signingKey !== undefined;
+  const signs = signingKey !== undefined;
   if (signs && signingKey.kind === 'ec-p256') {
     throw new UserError('key-unsupported', 'samlify signs AuthnRequests with RSA keys only.', {
       fix: 'Give the embedded SP an RSA key.',
@@ -107,7 +107,7 @@ function entities(
  * Makes an AuthnRequest. samlify is loaded here and not before: it costs about 60 ms, and stories
  * that the IdP starts never need it.
  *
- * @throws UserError `key-unsupported` when a signature is demanded and the key is not RSA
+ * @throws UserError `key-unsupported` when the key is not RSA
  */
 export async function createLoginRequest(
   request: LoginRequest,

@@ -15,7 +15,7 @@ export interface ReferenceSp {
   readonly context: Context;
   /** The table by which logins are consumed. */
   readonly checks: readonly Check[];
-  /** Signs AuthnRequests when the IdP demands it. */
+  /** Signs every AuthnRequest; absent: none is signed. */
   readonly signingKey: SigningKey | undefined;
   readonly requests: Requests;
   readonly sessions: Sessions;

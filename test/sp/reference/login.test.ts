@@ -149,7 +149,6 @@ describe('signed AuthnRequests', () => {
       issuer: ISSUER,
       ssoUrl: SSO_URL,
       certificates,
-      wantsSignedRequests: true,
     });
     return request(referenceApp(sp)).get(path);
   };
