@@ -256,6 +256,14 @@ describe('canonicalise', () => {
       '"b" stands twice',
     ],
     [
+      'an attribute twice in a row',
+      element('a', [
+        ['b', '1'],
+        ['b', '1'],
+      ]),
+      '"b" stands twice',
+    ],
+    [
       'an attribute twice by namespace',
       element('a', [
         ['b:d', ''],
