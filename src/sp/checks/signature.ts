@@ -8,7 +8,7 @@ import { failed, known, passed, type Check, type CheckResult, type Evidence } fr
 import { descendants } from './descendants.js';
 import { readAssertion, readResponse, SchemaViolation } from './read-response.js';
 import { SignatureFlaw } from './signature-flaw.js';
-import { verifiedBytes, type SignedPart } from './verified-bytes.js';
+import { verifierOf, type SignedPart } from './verified-bytes.js';
 
 interface SignedParts {
   readonly response: ResolvedElement | undefined;
@@ -101,8 +101,7 @@ export const signature: Check = {
       algorithms: profile.consumption.algorithms,
     };
     try {
-      const xml = known(evidence, 'xml');
-      return readVerified(evidence, (part) => verifiedBytes(xml, part, trust));
+      return readVerified(evidence, verifierOf(known(evidence, 'xml'), trust));
     } catch (error) {
       if (isFlaw(error)) return failed(error.message);
       throw error;

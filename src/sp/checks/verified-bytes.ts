@@ -92,20 +92,26 @@ function attempt(xml: string, signature: Element, verifier: SignedXml): string |
 }
 
 /**
- * The canonical bytes that the signature of a part covers, once it has verified.
+ * Makes ready to verify a message: gives the canonical bytes that a part's own signature covers,
+ * once it has verified, or throws `SignatureFlaw` when it is not of SAML's form or no trusted
+ * certificate verifies it.
  *
  * @param xml - the message as it came
- * @param part - the element whose own signature is meant
- * @throws SignatureFlaw when it is not of SAML's form or no trusted certificate verifies it
+ * @throws SignatureFlaw when xml-crypto's parser does not take the message
  */
-export function verifiedBytes(xml: string, part: SignedPart, trust: SignatureTrust): string {
-  const signed = signedElement(parseDom(xml), part);
-  const signature = signatureIn(signed);
-  checkSignatureForm(signature, signed);
-  for (const certificate of trust.certificates) {
-    const key = new X509Certificate(Buffer.from(certificate, 'base64')).publicKey;
-    const bytes = attempt(xml, signature, verifierFor(key, trust.algorithms));
-    if (bytes !== undefined) return bytes;
-  }
-  throw new SignatureFlaw(`no trusted certificate verifies the signature of the ${part}`);
+export function verifierOf(xml: string, trust: SignatureTrust): (part: SignedPart) => string {
+  const root = parseDom(xml);
+  const keys = trust.certificates.map(
+    (certificate) => new X509Certificate(Buffer.from(certificate, 'base64')).publicKey,
+  );
+  return (part) => {
+    const signed = signedElement(root, part);
+    const signature = signatureIn(signed);
+    checkSignatureForm(signature, signed);
+    for (const key of keys) {
+      const bytes = attempt(xml, signature, verifierFor(key, trust.algorithms));
+      if (bytes !== undefined) return bytes;
+    }
+    throw new SignatureFlaw(`no trusted certificate verifies the signature of the ${part}`);
+  };
 }
