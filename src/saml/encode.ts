@@ -43,7 +43,7 @@ function textOf(octets: Buffer): string {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
   } catch (cause) {
     throw new UserError('message-malformed', 'the message is not UTF-8', {
-      fix: 'Encode the XML as UTF-8 before base64.',
+      fix: 'Encode the XML itself, as UTF-8, with base64: only the HTTP-Redirect binding deflates it first.',
       cause,
     });
   }
