@@ -8,6 +8,7 @@ import type { Profile } from '../scenario/profile.js';
 import type { SpSettings } from '../scenario/scenario.js';
 import { varyProfile } from '../scenario/vary-profile.js';
 import type { Check } from './checks/check.js';
+import { DETAIL_HEADER, REASON_HEADER } from './reason-headers.js';
 import type { ReferenceSp } from './reference/reference-sp.js';
 import type { Account, Browser, Hop, SpAnswer, StartOptions, Target } from './target.js';
 
@@ -42,9 +43,9 @@ function startUrl(origin: string, options: StartOptions): string {
 
 /** Reads the SP's last page; a page of somebody else accepts nobody. */
 function readAnswer(origin: string, hop: Hop): SpAnswer {
-  const reason = hop.headers['x-standin-reason'];
+  const reason = hop.headers[REASON_HEADER];
   if (reason !== undefined) {
-    const detail = decodeURIComponent(hop.headers['x-standin-detail'] ?? '');
+    const detail = decodeURIComponent(hop.headers[DETAIL_HEADER] ?? '');
     const sentence = reason in SP_REASONS ? SP_REASONS[reason as SpReason] : reason;
     return {
       accepted: false,

@@ -12,7 +12,7 @@ export interface AccountProfile {
 }
 
 /** When a pushed deactivation arrived. */
-export interface Deactivation {
+interface Deactivation {
   readonly at: number;
   /** How many AuthnRequests the SP had sent by then. */
   readonly requests: number;

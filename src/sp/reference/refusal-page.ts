@@ -1,13 +1,10 @@
 /** Floor 5: how the reference SP says no: a page, a stable reason, never a session. */
 import { SP_REASONS, type SpReason } from '../../base/reasons.js';
+import { DETAIL_HEADER, REASON_HEADER } from '../reason-headers.js';
 import type { Answer, Refused } from './answer.js';
 import { html } from './html.js';
 import { page } from './layout.js';
 
-/** The header that carries the stable reason. */
-export const REASON_HEADER = 'x-standin-reason';
-/** The header that carries the detail, percent-encoded. */
-export const DETAIL_HEADER = 'x-standin-detail';
 /** Characters of a detail that are shown. */
 const LONGEST_DETAIL = 300;
 
