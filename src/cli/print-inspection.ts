@@ -2,6 +2,7 @@
 import picocolors from 'picocolors';
 import type { AssertionFacts } from '../saml/facts.js';
 import type { LintSeverity } from '../saml/lint-rule.js';
+import { printable } from '../report/printable.js';
 import { parseXml } from '../xml/parse.js';
 import type { Inspection } from './inspection.js';
 import { printXml } from './print-xml.js';
@@ -61,7 +62,9 @@ const NAME_WIDTH = 14;
 
 function rowLines(rows: readonly Row[], paint: Paint): readonly string[] {
   return rows.flatMap(([name, value]) =>
-    value === undefined ? [] : [`  ${paint.dim(name.padEnd(NAME_WIDTH))} ${value}`],
+    value === undefined
+      ? []
+      : [`  ${paint.dim(printable(name).padEnd(NAME_WIDTH))} ${printable(value)}`],
   );
 }
 
@@ -73,8 +76,8 @@ function signatureLines(inspection: Inspection, paint: Paint): readonly string[]
       : "self-consistent: verified with the message's own certificate, not trusted";
   const lines = signatures.map(({ verified, covers, path, algorithm, digest, problem }) => {
     const mark = verified ? paint.green('✓') : paint.red('✗');
-    const said = verified ? how : (problem ?? 'it does not verify');
-    return `  ${mark} ${covers?.path ?? path}  ${algorithm}, ${digest}\n      ${said}`;
+    const said = verified ? how : printable(problem ?? 'it does not verify');
+    return `  ${mark} ${printable(`${covers?.path ?? path}  ${algorithm}, ${digest}`)}\n      ${said}`;
   });
   const query = querySignature === undefined ? [] : [`  the query is signed: ${querySignature}`];
   return lines.length + query.length === 0 ? ['  nothing is signed'] : [...lines, ...query];
@@ -84,7 +87,7 @@ function findingLines({ findings }: Inspection, paint: Paint): readonly string[]
   if (findings.length === 0) return [`  ${paint.green('nothing')}`];
   return findings.map(({ rule, severity, clause, message }) => {
     const label = paint[COLOURS[severity]](severity.padEnd(7));
-    return `  ${label} ${message} ${paint.dim(`[${rule}, ${clause}]`)}`;
+    return `  ${label} ${printable(message)} ${paint.dim(`[${rule}, ${clause}]`)}`;
   });
 }
 
@@ -100,10 +103,10 @@ export function printInspection(inspection: Inspection, color: boolean): string 
     paint.bold('Signed'),
     ...signatureLines(inspection, paint),
     '',
-    paint.bold('Wrong'),
+    paint.bold('Findings'),
     ...findingLines(inspection, paint),
     '',
-    printXml(parseXml(xml, { allowDtd: true })),
+    printable(printXml(parseXml(xml, { allowDtd: true }))),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,5 +1,7 @@
 /** Floor 8: a value of an expectation on one line. */
 
+import { printable } from './printable.js';
+
 /** Longest value that a report shows whole. */
 const LONGEST = 200;
 
@@ -12,6 +14,6 @@ const LONGEST = 200;
 export function plainValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   const bare = typeof value === 'string' && /^[\w@.:/-]+$/.test(value);
-  const text = bare ? value : JSON.stringify(value);
+  const text = bare ? value : printable(JSON.stringify(value));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

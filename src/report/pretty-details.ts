@@ -1,6 +1,7 @@
 /** Floor 8: what was not as promised, with the place, both values and the command that repeats it. */
 import type { Finding, StoryResult } from '../run/result.js';
 import { plainValue } from './plain-value.js';
+import { printable } from './printable.js';
 import type { Paint } from './reporter.js';
 
 /** One finding that is no pass, and the step it belongs to. */
@@ -22,20 +23,20 @@ function failureLines({ finding, step }: Blemish, paint: Paint): string[] {
   return [
     `  ${paint.cyan(`${file}:${line}:${column}`)}  ${key}  ${paint.dim(step)}`,
     `    expected  ${plainValue(expected)}`,
-    `    observed  ${plainValue(observed)}${why === undefined ? '' : paint.dim(`  (${why})`)}`,
+    `    observed  ${plainValue(observed)}${why === undefined ? '' : paint.dim(`  (${printable(why)})`)}`,
   ];
 }
 
 function doubtLine({ finding }: Blemish, paint: Paint): string {
   const { file, line, column, key, why } = finding;
   const place = paint.cyan(`${file}:${line}:${column}`);
-  return `  ${place}  ${key}  not verified: ${why ?? 'the target cannot answer'}`;
+  return `  ${place}  ${key}  not verified: ${printable(why ?? 'the target cannot answer')}`;
 }
 
 function errorLines({ error }: StoryResult): string[] {
   if (error === undefined) return [];
   const fix = error.fix === undefined ? [] : [`  ${error.fix}`];
-  return [`  ${error.message} [${error.code}]`, ...fix];
+  return [`  ${printable(error.message)} [${error.code}]`, ...fix];
 }
 
 /** Nothing for a story that is as promised. */

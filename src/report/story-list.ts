@@ -72,12 +72,12 @@ function packedStory(
   return { text: `${marks} ${name}`, room: shown.length + name.length + 3 };
 }
 
-/** Stories that ran in the same combinations stand together below the names of these. */
+/** Stories that ran under the same IdPs stand together below their names. */
 function packedLines(groups: readonly StoryGroup[], paint: Paint): string[] {
-  const alike = groupBy(groups, ({ runs }) => runs.map(combinationOf).join(', '));
+  const alike = groupBy(groups, ({ runs }) => [...new Set(runs.map(({ idp }) => idp))].join(', '));
   const most = [...alike].sort(([, left], [, right]) => right.length - left.length);
-  return most.flatMap(([combinations, stories]) => [
-    `  ${paint.dim(`${combinations} (${stories.length})`)}`,
+  return most.flatMap(([idps, stories]) => [
+    `  ${paint.dim(`${idps} (${stories.length})`)}`,
     ...packed(stories.map((story) => packedStory(story, paint))),
   ]);
 }

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../base/errors.js';
 import { keyFileNames } from '../keys/key-file-names.js';
-import { signingKeyFromPem } from '../keys/key-pair.js';
+import { signingKeyFromPem } from '../keys/key-pem.js';
 import type { SigningKey } from '../keys/keys.js';
 import { PACKAGE_ROOT } from './package-root.js';
 import { readText } from './read-text.js';
