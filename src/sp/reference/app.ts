@@ -9,7 +9,7 @@ import { receive } from './acs-handler.js';
 import type { Answer } from './answer.js';
 import { BROWSER_COOKIE, readCookies, SESSION_COOKIE } from './cookies.js';
 import type { Handler, Visit } from './handler.js';
-import { html } from './html.js';
+import { html } from '../../base/html.js';
 import { page } from './layout.js';
 import { login } from './login-handler.js';
 import type { ReferenceSp } from './reference-sp.js';

@@ -1,7 +1,7 @@
 /** Floor 5: the frame of every page of the reference SP: dark and light, phone width, nothing from elsewhere. */
 import { createHash } from 'node:crypto';
 import type { Answer } from './answer.js';
-import { html, type Markup } from './html.js';
+import { html, type Markup } from '../../base/html.js';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --ground: #fff; --mark: #0b5bd3; --bad: #b3261e; }

@@ -4,7 +4,7 @@ import { readRelayState } from '../relay-state.js';
 import { withCookies, redirect, type Answer } from './answer.js';
 import { BROWSER_COOKIE, writeCookie } from './cookies.js';
 import type { Visit } from './handler.js';
-import { html } from './html.js';
+import { html } from '../../base/html.js';
 import { page } from './layout.js';
 import { createLoginRequest, type SentRequest } from './login-request.js';
 import type { ReferenceSp } from './reference-sp.js';

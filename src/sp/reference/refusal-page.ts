@@ -2,7 +2,7 @@
 import { SP_REASONS, type SpReason } from '../../base/reasons.js';
 import { DETAIL_HEADER, REASON_HEADER } from '../reason-headers.js';
 import type { Answer, Refused } from './answer.js';
-import { html } from './html.js';
+import { html } from '../../base/html.js';
 import { page } from './layout.js';
 
 /** Characters of a detail that are shown. */

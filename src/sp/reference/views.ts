@@ -2,7 +2,7 @@
 import { json, redirect, withCookies, type Answer } from './answer.js';
 import { clearCookie, SESSION_COOKIE } from './cookies.js';
 import type { Visit } from './handler.js';
-import { html, type Markup } from './html.js';
+import { html, type Markup } from '../../base/html.js';
 import { page } from './layout.js';
 import type { ReferenceSp } from './reference-sp.js';
 import { showAccount } from './roster.js';
