@@ -1,6 +1,6 @@
 /** Floor 0: every reason for which a login is refused. One list for scenario files, IdPs and SPs. */
 
-/** Why an identity provider refuses: nothing reaches the SP (idp-fidelity, outcome matrix). */
+/** Why an identity provider refuses: nothing reaches the SP (fidelity 3.4). */
 export const IDP_REASONS = {
   'unknown-user': 'the directory has no such user',
   'unknown-app': 'the tenant has no application for this SP',

@@ -67,19 +67,19 @@ export interface IdpVendor {
   tenant(settings: IdpSettings, context: Context): Tenant;
   /** Sets the SP up as an application. @throws UserError `setting-invalid`, `source-unknown` */
   application(settings: IdpSettings, sp: SpFacts, tenant: Tenant, context: Context): Application;
-  /** Judges a request the way the vendor does (idp-fidelity 3.1, 3.2). */
+  /** Judges a request the way the vendor does (fidelity 3.1, 3.2). */
   accept(received: ReceivedAuthnRequest, application: Application): AcceptedRequest | Objection;
   /** Judges the user: may this person be sent to the application now? */
   admit(user: User | undefined, application: Application): Objection | undefined;
-  /** Writes the message (idp-fidelity 1). */
+  /** Writes the message (fidelity 1). */
   respond(input: ResponseInput, context: Context): UnsignedResponse | Objection;
-  /** The vendor's code and page for an objection (idp-fidelity 3.4). */
+  /** The vendor's code and page for an objection (fidelity 3.4). */
   refuse(
     objection: Objection,
     about: { readonly tenant: Tenant; readonly application?: Application; readonly user?: User },
     context: Context,
   ): { readonly code: string; readonly page: Page };
-  /** The vendor's auto-submit page (idp-fidelity 1). */
+  /** The vendor's auto-submit page (fidelity 1). */
   deliver(message: Pick<Issued, 'xml' | 'acsUrl' | 'relayState'>): Page;
   /**
    * The IdP's metadata document (fidelity 2).

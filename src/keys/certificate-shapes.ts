@@ -1,4 +1,4 @@
-/** Floor 2: what each vendor writes into a certificate: subject, serial number, validity (idp-fidelity 2). */
+/** Floor 2: what each vendor writes into a certificate: subject, serial number, validity (fidelity 2). */
 import type { Random } from '../base/random.js';
 import type { CertificateShape } from './keys.js';
 

@@ -18,7 +18,7 @@ export interface SigningKey {
   readonly certificate: Certificate;
 }
 
-/** The shapes of certificate the vendors issue (idp-fidelity section 2); `sp` is for service providers. */
+/** The shapes of certificate the vendors issue (fidelity section 2); `sp` is for service providers. */
 export type CertificateShape = 'okta' | 'entra' | 'generic' | 'sp';
 
 /** Signature algorithms by short name. */

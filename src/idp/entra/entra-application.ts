@@ -1,4 +1,4 @@
-/** Floor 3: an Entra tenant, and an SP set up as its application (idp-fidelity 1.2, 2.2). */
+/** Floor 3: an Entra tenant, and an SP set up as its application (fidelity 1.2, 2.2). */
 import { AUTHN_CONTEXT_CLASSES, NAME_ID_FORMATS } from '../../saml/names.js';
 import type { IdpSettings } from '../../scenario/scenario.js';
 import { identityOf, labelOf, tenantName } from '../identity.js';

@@ -1,4 +1,4 @@
-/** Floor 3: Entra's claims: the ones it always sends and the configured ones, in the captured order (idp-fidelity 1.2). */
+/** Floor 3: Entra's claims: the ones it always sends and the configured ones, in the captured order (fidelity 1.2). */
 import type { AttributeStatement, Tenant } from '../tenant.js';
 import { settingError } from '../settings.js';
 import type { SettingPath } from '../settings.js';

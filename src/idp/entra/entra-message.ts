@@ -1,4 +1,4 @@
-/** Floor 3: Entra's Response, element by element as captured (idp-fidelity 1.2). */
+/** Floor 3: Entra's Response, element by element as captured (fidelity 1.2). */
 import { BEARER, NAMESPACES, STATUS_CODES } from '../../saml/names.js';
 import { element } from '../../xml/node.js';
 import type { XmlElement } from '../../xml/node.js';

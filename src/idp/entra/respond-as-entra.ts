@@ -1,4 +1,4 @@
-/** Floor 3: decides what an Entra Response says (idp-fidelity 1.2). */
+/** Floor 3: decides what an Entra Response says (fidelity 1.2). */
 import { createHash } from 'node:crypto';
 import type { Context } from '../../base/context.js';
 import type { Random } from '../../base/random.js';
@@ -13,7 +13,7 @@ import { OWN_SOURCES } from './entra-claims.js';
 import { entraAssertion, entraResponse } from './entra-message.js';
 import { ENTRA_SOURCES } from './entra-source.js';
 
-/** Beyond this many groups a SAML message carries none (idp-fidelity 1.2). */
+/** Beyond this many groups a SAML message carries none (fidelity 1.2). */
 const GROUP_LIMIT = 150;
 
 /** Writes the message, or objects when the NameID source has no value for this user. */

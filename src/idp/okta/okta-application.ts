@@ -1,4 +1,4 @@
-/** Floor 3: an Okta org, and an SP set up as its custom SAML application (idp-fidelity 1.1, 2.1). */
+/** Floor 3: an Okta org, and an SP set up as its custom SAML application (fidelity 1.1, 2.1). */
 import { AUTHN_CONTEXT_CLASSES, NAME_ID_FORMATS } from '../../saml/names.js';
 import type { IdpSettings } from '../../scenario/scenario.js';
 import { identityOf, labelOf, tenantName } from '../identity.js';

@@ -1,4 +1,4 @@
-/** Floor 3: Okta's Response, element by element as captured (idp-fidelity 1.1). */
+/** Floor 3: Okta's Response, element by element as captured (fidelity 1.1). */
 import { BEARER, NAMESPACES, NAME_ID_FORMATS, STATUS_CODES } from '../../saml/names.js';
 import { element } from '../../xml/node.js';
 import type { AttributePairs, XmlElement } from '../../xml/node.js';

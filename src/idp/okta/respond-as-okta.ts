@@ -1,4 +1,4 @@
-/** Floor 3: decides what an Okta Response says (idp-fidelity 1.1). */
+/** Floor 3: decides what an Okta Response says (fidelity 1.1). */
 import type { Context } from '../../base/context.js';
 import { carriable, draftOf, factsOf } from '../draft.js';
 import type { Decisions } from '../draft.js';
