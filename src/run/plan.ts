@@ -1,4 +1,5 @@
 /** Floor 7: from paths to work items. All stories are loaded and checked before the first one is played. */
+import type { SourcePosition } from '../base/errors.js';
 import { StandinError, UserError } from '../base/errors.js';
 import { loadScenario } from '../scenario/load.js';
 import type { Scenario, VendorName } from '../scenario/scenario.js';
@@ -60,12 +61,18 @@ function matches({ id, title, tags }: Scenario, grep: RegExp | undefined): boole
   return grep === undefined || [id, title, ...tags].some((text) => text.search(grep) >= 0);
 }
 
+/** `sp: proof` and `sp: { profile: proof }`: the name is whichever stands further on in the file. */
+function later(one: SourcePosition, other: SourcePosition): SourcePosition {
+  const lines = other.line - one.line;
+  return lines > 0 || (lines === 0 && other.column > one.column) ? other : one;
+}
+
 function profileOf({ path, scenario }: Found, { sp }: Combination): WorkItem['profile'] {
   try {
     return varyProfile(findProfile(sp.settings.profile, path), sp.settings);
   } catch (error) {
     if (!(error instanceof StandinError) || error.at !== undefined) throw error;
-    const at = scenario.locate([...sp.path, 'profile']);
+    const at = later(scenario.locate(sp.path), scenario.locate([...sp.path, 'profile']));
     const { code, message, fix } = error;
     throw new UserError(code, message, { at, ...(fix === undefined ? {} : { fix }) });
   }
