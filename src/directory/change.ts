@@ -1,6 +1,6 @@
 /** Floor 1: what can happen to a directory. Every change is recorded with its instant. */
 import type { TransitionVerb } from './lifecycle.js';
-import type { Group, UserProfile, UserState } from './user.js';
+import type { UserProfile, UserState } from './user.js';
 
 /**
  * How a user enters the directory. What is missing is derived from the e-mail: the login name is the
@@ -71,5 +71,3 @@ export interface GroupChange extends ChangeBase {
 /** One recorded change. */
 export type Change =
   HireChange | UpdateChange | MembershipChange | AssignmentChange | TransitionChange | GroupChange;
-
-export type { Group };

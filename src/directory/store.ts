@@ -7,7 +7,7 @@ import { currentRecord, currentVersion, userIn } from './user-history.js';
 import type { Group, User } from './user.js';
 
 /** A group, and the index of the change that made it. */
-export interface KnownGroup {
+interface KnownGroup {
   readonly sequence: number;
   readonly group: Group;
 }

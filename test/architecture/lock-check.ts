@@ -1,7 +1,7 @@
 /** Holds the lockfile against known advisories and against packages that run code when installed. */
 
 /** The part of `package-lock.json` that is read here. */
-export interface LockedPackage {
+interface LockedPackage {
   readonly version?: string;
   readonly resolved?: string;
   readonly integrity?: string;
@@ -14,7 +14,7 @@ export interface LockedPackage {
 export type LockedPackages = Readonly<Record<string, LockedPackage>>;
 
 /** The first version without a known advisory. */
-export interface SafeVersion {
+interface SafeVersion {
   readonly name: string;
   /** The floor; of several, that of the same release line (`0.9.`) counts, or else the first. */
   readonly from: readonly [string, ...string[]];
@@ -24,7 +24,7 @@ export interface SafeVersion {
   readonly because: string;
 }
 
-export const SAFE_VERSIONS: readonly SafeVersion[] = [
+const SAFE_VERSIONS: readonly SafeVersion[] = [
   {
     name: 'samlify',
     from: ['2.13.0'],
