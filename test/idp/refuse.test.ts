@@ -152,6 +152,13 @@ describe.each(Object.keys(VENDORS) as VendorName[])('%s refuses', (name) => {
     }
   });
 
+  it('without letting a code become markup', () => {
+    const code = HOSTILE;
+    const tame = refuse(name, { reason: 'request-unsupported' });
+    const hostile = refuse(name, { reason: 'request-unsupported', code });
+    expect(skeleton(hostile.page)).toEqual(skeleton(tame.page));
+  });
+
   it('without repeating a long request', () => {
     const { page } = refuse(name, { reason: 'acs-mismatch', detail: 'a'.repeat(100_000) });
     expect(page.html.length).toBeLessThan(6000);

@@ -1,10 +1,14 @@
 /** AuthnRequests of other people's libraries: read, judged, and their signatures verified. */
 import { describe, expect, it } from 'vitest';
+import { SignedXml } from 'xml-crypto';
 import { VENDORS } from '../../src/idp/vendors.js';
+import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from '../../src/keys/algorithms.js';
+import { verifySignatures } from '../../src/keys/verify.js';
 import { decodePost, decodeRedirect, encodePost, encodeRedirect } from '../../src/saml/encode.js';
 import { readPostRequest } from '../../src/saml/read-request.js';
 import type { Binding } from '../../src/saml/names.js';
 import type { VendorName } from '../../src/scenario/scenario.js';
+import { authnRequest } from '../saml/messages.js';
 import { REQUEST_MAKERS, receive } from './requests.js';
 import type { RequestMaker, Wire } from './requests.js';
 import { SP, fixedKey, scene } from './scene.js';
@@ -12,6 +16,7 @@ import type { Scene } from './scene.js';
 
 const VENDOR_NAMES = Object.keys(VENDORS) as VendorName[];
 const BINDING_NAMES: readonly Binding[] = ['redirect', 'post'];
+const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 const key = fixedKey('sp-1');
 
 const CASES = VENDOR_NAMES.flatMap((vendor) =>
@@ -168,27 +173,52 @@ describe('a signature in the request', () => {
     expect(judge(await signedXml())).not.toHaveProperty('reason');
   });
 
-  it('must cover the request, not something inside it', async () => {
+  /** A Signature that says nothing, so that the request has one. */
+  const DECOY = '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/>';
+
+  /** The signed request inside another one. */
+  function wrapped(xml: string, ownSignature: string): string {
+    const outer = xml.replace(SIGNATURE, '').replace(/ ID="[^"]*"/, ' ID="_evil"');
+    return outer.replace(
+      '</samlp:AuthnRequest>',
+      () => `${ownSignature}<samlp:Extensions>${xml}</samlp:Extensions></samlp:AuthnRequest>`,
+    );
+  }
+
+  it('must cover the request, not one inside it', async () => {
     const xml = await signedXml();
     const signature = SIGNATURE.exec(xml)?.[0] ?? '';
-    const evil = xml
-      .replace(signature, '')
-      .replace(/ ID="[^"]*"/, ' ID="_evil"')
-      .replace(
-        '</samlp:AuthnRequest>',
-        `${signature}<samlp:Extensions>${xml}</samlp:Extensions></samlp:AuthnRequest>`,
-      );
-    expect(judge(evil)).toMatchObject(INVALID);
-    const bare = xml.replace(signature, '');
-    const detached = evil.replace(xml, bare);
-    expect(detached).not.toBe(evil);
-    expect(judge(detached)).toMatchObject(INVALID);
+    const inner = verifySignatures(wrapped(xml, DECOY), [key.certificate.pem]).at(-1);
+    expect(inner).toMatchObject({ verified: true, enveloped: true });
+    expect(judge(wrapped(xml, DECOY))).toMatchObject(INVALID);
+    expect(judge(wrapped(xml, signature))).toMatchObject(INVALID);
+    expect(judge(wrapped(xml.replace(signature, ''), signature))).toMatchObject(INVALID);
   });
 
-  it('must be the only one, and is not searched among hundreds', async () => {
+  it('must stand in the request itself', () => {
+    const extensions = `${DECOY}<samlp:Extensions><x/></samlp:Extensions>`;
+    const signer = new SignedXml({
+      privateKey: key.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      signatureAlgorithm: SIGNATURE_ALGORITHMS['rsa-sha256'].uri,
+      canonicalizationAlgorithm: EXCLUSIVE,
+    });
+    signer.addReference({
+      xpath: '/*',
+      transforms: ['http://www.w3.org/2000/09/xmldsig#enveloped-signature', EXCLUSIVE],
+      digestAlgorithm: DIGEST_ALGORITHMS.sha256.uri,
+    });
+    const location = { reference: "//*[local-name(.)='Extensions']", action: 'append' } as const;
+    signer.computeSignature(authnRequest('', extensions), { location });
+    const xml = signer.getSignedXml();
+    const report = verifySignatures(xml, [key.certificate.pem]).at(-1);
+    expect(report).toMatchObject({ verified: true, covers: { id: '_r1' }, enveloped: false });
+    expect(judge(xml)).toMatchObject(INVALID);
+  });
+
+  it('is not searched among hundreds', async () => {
     const xml = await signedXml();
     const signature = SIGNATURE.exec(xml)?.[0] ?? '';
-    expect(judge(xml.replace(signature, signature.repeat(2)))).toMatchObject(INVALID);
-    expect(judge(xml.replace(signature, signature.repeat(40)))).toMatchObject(INVALID);
+    expect(judge(xml.replace(signature, () => signature.repeat(2)))).toMatchObject(INVALID);
+    expect(judge(xml.replace(signature, () => signature.repeat(40)))).toMatchObject(INVALID);
   });
 });
