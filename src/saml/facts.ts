@@ -5,7 +5,7 @@ import { NAMESPACES } from './names.js';
 import { parseMessage } from './parse-message.js';
 
 /** A NameID and how its subject is confirmed. Absent facts are absent keys. */
-export interface SubjectFacts {
+interface SubjectFacts {
   readonly nameId?: string;
   readonly nameIdFormat?: string;
   readonly confirmations: readonly ConfirmationFacts[];
@@ -39,7 +39,7 @@ export interface AssertionFacts {
 }
 
 /** One Attribute (saml-core 2.7.3.1). */
-export interface AttributeFacts {
+interface AttributeFacts {
   readonly name: string;
   readonly nameFormat?: string;
   readonly values: readonly string[];
@@ -132,7 +132,7 @@ function authentication(assertion: ResolvedElement): Texts {
 }
 
 /** The facts of an Assertion element. */
-export function assertionFacts(element: ResolvedElement): AssertionFacts {
+function assertionFacts(element: ResolvedElement): AssertionFacts {
   const [about] = childrenNamed(element, SAML, 'Subject');
   const conditions = childrenNamed(element, SAML, 'Conditions');
   const [first] = conditions;

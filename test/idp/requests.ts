@@ -11,7 +11,7 @@ import { BINDINGS } from '../../src/saml/names.js';
 import { SP } from './scene.js';
 
 /** What a request is made for. */
-export interface RequestOrder {
+interface RequestOrder {
   readonly binding: Binding;
   readonly application: Application;
   /** Signs the request. */

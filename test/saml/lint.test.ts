@@ -143,9 +143,9 @@ const BROKEN: readonly (readonly [rule: string, xml: () => string, also?: readon
 ];
 
 describe('the rules', () => {
-  it.each(BROKEN)('%s', (rule, xml, also = []) => {
-    expect(rules(xml())).toEqual(expect.arrayContaining([rule, ...also]));
-    expect(rules(xml())).toHaveLength(1 + also.length);
+  it.each(BROKEN.map(([rule, xml, also = []]) => ({ rule, xml, also })))('$rule', (one) => {
+    const expected = [one.rule, ...one.also];
+    expect([...rules(one.xml())].sort()).toEqual(expected.sort());
   });
 
   it('are all broken by an example', () => {
