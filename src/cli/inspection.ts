@@ -18,7 +18,7 @@ import type { ResolvedElement } from '../xml/query.js';
 import { rootOf, textOf } from '../xml/query.js';
 
 /** What certificates a verification rests on: given by the user, or only the message's own word. */
-export type Trust = 'given' | 'self-consistent';
+type Trust = 'given' | 'self-consistent';
 
 /** Everything about one message. */
 export interface Inspection extends IdentifiedMessage {

@@ -1,7 +1,7 @@
 /** Floor 9: the world as a command sees it; tests hand in another one. */
 
 /** Takes text. */
-export interface Sink {
+interface Sink {
   write(text: string): unknown;
 }
 

@@ -4,7 +4,7 @@ import type { IssuedFacts } from '../idp/outcome.js';
 import type { Account, AccountsObservation, SessionObservation } from '../sp/target.js';
 
 /** How a login ended, as people say it. */
-export type StepOutcome = 'logged-in' | 'refused-by-idp' | 'refused-by-sp' | 'no-session';
+type StepOutcome = 'logged-in' | 'refused-by-idp' | 'refused-by-sp' | 'no-session';
 
 /** Everything the story knows of a person, to recognise them at the SP. */
 export interface Person {
@@ -20,7 +20,7 @@ export interface Person {
 }
 
 /** The page that stays in the browser. */
-export interface ShownPage {
+interface ShownPage {
   readonly status: number;
   readonly html: string;
 }

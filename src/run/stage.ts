@@ -30,7 +30,7 @@ export interface Seat {
 }
 
 /** A message that was minted and not yet delivered. */
-export interface Envelope {
+interface Envelope {
   readonly user: string;
   /** Absent: the IdP refused to mint it. */
   readonly message?: Issued;

@@ -6,7 +6,7 @@ import type { Profile } from '../scenario/profile.js';
 import type { IdpSettings, Scenario, SpSettings, VendorName } from '../scenario/scenario.js';
 
 /** Settings and where the file has them. */
-export interface Placed<Settings> {
+interface Placed<Settings> {
   readonly settings: Settings;
   readonly path: readonly (string | number)[];
 }

@@ -14,8 +14,8 @@ export function finding(change: Partial<Finding> = {}): Finding {
   };
 }
 
-export const FAILED: Finding = finding({ verdict: 'failed', observed: 'Lovelace' });
-export const DOUBT: Finding = finding({
+const FAILED: Finding = finding({ verdict: 'failed', observed: 'Lovelace' });
+const DOUBT: Finding = finding({
   key: 'accounts.count',
   verdict: 'not-verified',
   observed: null,

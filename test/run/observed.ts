@@ -19,7 +19,7 @@ export const ADA: User = {
   assignments: ['app'],
 };
 
-export const FACTS: IssuedFacts = {
+const FACTS: IssuedFacts = {
   responseId: 'r',
   assertionId: 'a',
   issueInstant: '2026-03-02T09:00:00.000Z',
@@ -36,7 +36,7 @@ export const FACTS: IssuedFacts = {
   signed: ['response', 'assertion'],
 };
 
-export const ACCOUNT: Account = {
+const ACCOUNT: Account = {
   id: 'acc-1',
   email: 'ada@acme.example',
   firstName: 'Ada',

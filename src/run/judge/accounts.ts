@@ -11,7 +11,7 @@ import { holdsEmail } from './session.js';
 const LEFT: readonly UserState[] = ['deprovisioned', 'disabled', 'soft-deleted', 'deleted'];
 
 /** Whose account it is: first by the sessions seen with it, then by an e-mail address. */
-export function ownerOf(account: Account, people: Iterable<Person>): Person | undefined {
+function ownerOf(account: Account, people: Iterable<Person>): Person | undefined {
   const everybody = [...people];
   const seen = everybody.find(({ accountIds }) => accountIds.includes(account.id));
   if (seen !== undefined) return seen;

@@ -14,7 +14,7 @@ function differs(kept: unknown, current: unknown): boolean {
 }
 
 /** Names of the fields that differ. Role names are compared without case. */
-export function driftOf(user: User, account: Account, defaultRole: string): string[] {
+function driftOf(user: User, account: Account, defaultRole: string): string[] {
   const drifted: string[] = FIELDS.filter((field) =>
     differs(accountField(account, field), user[field]),
   );
