@@ -12,8 +12,6 @@ import type { ReceivedAuthnRequest } from './saml/authn-request.js';
 import type { XmlElement } from './xml/node.js';
 import { writeXml } from './xml/write.js';
 
-const LINE_ENDS = /[\u0085\u2028]/g;
-
 /** One login. */
 export interface LoginInput {
   readonly vendor: IdpVendor;
@@ -100,7 +98,7 @@ function issue(input: LoginInput, { application, request, message }: Ready): Iss
   const { response, assertion } = application.signed;
   const relayState = relayStateOf(input, application);
   const delivery = {
-    xml: (message.declaration ?? '') + wireText(sign(message, application, input.key)),
+    xml: (message.declaration ?? '') + writeXml(sign(message, application, input.key)),
     acsUrl: request.acsUrl,
     ...(relayState === undefined ? {} : { relayState }),
   };
@@ -111,7 +109,10 @@ function issue(input: LoginInput, { application, request, message }: Ready): Iss
   return {
     kind: 'issued',
     ...delivery,
-    page: input.vendor.deliver(delivery),
+    // Not every caller shows a page; whoever does pays for it.
+    get page() {
+      return input.vendor.deliver(delivery);
+    },
     facts: { ...message.facts, signed },
   };
 }
@@ -129,16 +130,6 @@ function sign(message: UnsignedResponse, application: Application, key: SigningK
     signed.assertion ? signElement(message.assertion, options) : message.assertion,
   );
   return signed.response ? signElement(response, options) : response;
-}
-
-/**
- * The text of a message. Parsers that follow XML 1.1 (xmldom does, and Node's SPs read with it) take U+0085 and
- * U+2028 for line ends, and then the signature for broken: as references they stay what they are.
- */
-function wireText(message: XmlElement): string {
-  return writeXml(message).replace(LINE_ENDS, (character) =>
-    character === '\u0085' ? '&#x85;' : '&#x2028;',
-  );
 }
 
 /** The SP's RelayState comes back unchanged (saml-bindings 3.4.3); the default is for launches only. */

@@ -1,7 +1,7 @@
 /** Floor 1: the wire writer. Prints the tree exactly as it is ordered; a reader gets the same tree back. */
 import { UserError } from '../base/errors.js';
 import { checkDepth } from './depth.js';
-import { checkCharacters, escapeText, escapeValue } from './escape.js';
+import { checkCharacters, escapeWireText, escapeWireValue } from './escape.js';
 import { checkName } from './names.js';
 import type { XmlDocument, XmlElement, XmlInstruction, XmlNode } from './node.js';
 
@@ -42,7 +42,7 @@ function writeElement(node: XmlElement, depth: number): string {
   let out = `<${name}`;
   for (const attribute of attributes) {
     checkName(attribute.name, 'an attribute');
-    out += ` ${attribute.name}="${escapeValue(attribute.value)}"`;
+    out += ` ${attribute.name}="${escapeWireValue(attribute.value)}"`;
   }
   if (children.length === 0) return `${out}/>`;
   out += '>';
@@ -55,7 +55,7 @@ function writeNode(node: XmlNode, depth: number): string {
     case 'element':
       return writeElement(node, depth);
     case 'text':
-      return escapeText(node.text);
+      return escapeWireText(node.text);
     case 'cdata':
       return `<![CDATA[${writeLiteral(node.text, 'a CDATA section', ']]>')}]]>`;
     case 'comment':

@@ -66,6 +66,8 @@ function verifierFor(key: KeyObject, algorithms: readonly string[]): SignedXml {
     // KeyInfo says which key was used; which key is trusted is the administrator's word alone.
     getCertFromKeyInfo: () => null,
   });
+  // SAML's identifiers are called ID (saml-core 1.3.4); each further name costs a search of the whole message.
+  verifier.idAttributes = ['ID'];
   const { SignatureAlgorithms: signatures, HashAlgorithms: hashes } = verifier;
   verifier.SignatureAlgorithms = only(
     { ...signatures, ...otherSignatures(signatures) },
