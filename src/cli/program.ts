@@ -34,10 +34,10 @@ function helpOf(command: Command): string {
 }
 
 /** The parser of a command's parent, `keys` of `keys create`; made at the first need. */
-function parentOf(program: Parser, words: readonly string[]): Parser {
+function parentOf(program: Parser, words: readonly string[], summary: string): Parser {
   return words.reduce((parent, word) => {
     const there = parent.commands.find((each) => each.name() === word);
-    return there ?? quiet(parent.command(word).description(`see: standin ${word} --help`));
+    return there ?? quiet(parent.command(word).description(summary));
   }, program);
 }
 
@@ -48,7 +48,7 @@ function quiet(parser: Parser): Parser {
 
 function addCommand(program: Parser, command: Command, chosen: Chosen): void {
   const words = command.name.split(' ');
-  const parser = parentOf(program, words.slice(0, -1)).command(words.at(-1) ?? '');
+  const parser = parentOf(program, words.slice(0, -1), command.summary).command(words.at(-1) ?? '');
   parser.description(command.summary);
   for (const [syntax, summary] of command.arguments) parser.argument(syntax, summary);
   for (const option of command.options) parser.addOption(optionOf(option));
