@@ -1,6 +1,5 @@
 /** Floor 3: the IdP side of a connection: the tenant, and the SP as the tenant knows it. */
 import type { DigestAlgorithm, SignatureAlgorithm } from '../keys/keys.js';
-import type { UserProfile } from '../directory/user.js';
 
 /** A vendor's customer account. */
 export interface Tenant {
@@ -75,6 +74,3 @@ export interface SpFacts {
   readonly acsUrl: string;
   readonly signingCertificate?: string;
 }
-
-/** A profile field, a person's id or handle: what expressions can name. */
-export type ProfileField = keyof UserProfile;

@@ -25,7 +25,6 @@ export const NAME_ID_FORMATS = {
   transient: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
   entity: 'urn:oasis:names:tc:SAML:2.0:nameid-format:entity',
 } as const;
-export type NameIdFormat = keyof typeof NAME_ID_FORMATS;
 
 /** Attribute name formats by short name (saml-core 8.2). */
 export const ATTRIBUTE_NAME_FORMATS = {
@@ -33,7 +32,6 @@ export const ATTRIBUTE_NAME_FORMATS = {
   basic: 'urn:oasis:names:tc:SAML:2.0:attrname-format:basic',
   uri: 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri',
 } as const;
-export type AttributeNameFormat = keyof typeof ATTRIBUTE_NAME_FORMATS;
 
 /** Status codes by short name (saml-core 3.2.2.2). */
 export const STATUS_CODES = {

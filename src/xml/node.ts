@@ -21,7 +21,7 @@ export interface XmlText {
 }
 
 /** A CDATA section; canonically it is text. */
-export interface XmlCData {
+interface XmlCData {
   readonly kind: 'cdata';
   readonly text: string;
 }
@@ -39,7 +39,7 @@ export interface XmlInstruction {
 }
 
 /** Bytes that are written as they are. They have no canonical form. */
-export interface XmlRaw {
+interface XmlRaw {
   readonly kind: 'raw';
   readonly text: string;
 }

@@ -14,9 +14,9 @@ const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const AT = '2026-03-02T09:00:00.000Z';
 const ACS = 'https://sp.example/acs?a=1&b=2';
 /** Text that every library must carry through. */
-export const HOSTILE = 'Zoë & <b>"O\'Neil"</b> ]]> \t\n 🦄';
+const HOSTILE = 'Zoë & <b>"O\'Neil"</b> ]]> \t\n 🦄';
 /** The same with a carriage return, which samlify loses: it verifies xmldom's re-serialised text. */
-export const MORE_HOSTILE = `${HOSTILE}\r\r\n`;
+export const MORE_HOSTILE: string = `${HOSTILE}\r\r\n`;
 
 /** A fixed pair of `certs/`. */
 export function fixedKey(name: FixedKeyName): SigningKey {

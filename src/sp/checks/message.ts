@@ -5,7 +5,7 @@ import { rootOf, type ResolvedElement } from '../../xml/query.js';
 import { failed, known, passed, type Check } from './check.js';
 
 /** The longest message that is read, in characters of base64. */
-export const LONGEST_MESSAGE: number = 1024 * 1024;
+const LONGEST_MESSAGE = 1024 * 1024;
 /** Far deeper than any SAML message, far shallower than any stack. */
 const DEEPEST_MESSAGE = 100;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

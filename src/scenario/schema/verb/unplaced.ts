@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Step } from '../../step.js';
 
 /** A step without its index. */
-export type Unplaced<Kind extends Step = Step> = Kind extends Step ? Omit<Kind, 'index'> : never;
+type Unplaced<Kind extends Step = Step> = Kind extends Step ? Omit<Kind, 'index'> : never;
 
 /** One row of the table of verbs: how a step with this verb is written. */
 export type VerbSchema<Kind extends Step = Step> = z.ZodType<Unplaced<Kind>>;
