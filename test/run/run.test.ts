@@ -92,6 +92,35 @@ describe('runPlan', () => {
     expect(closed).toEqual(['fine', 'bug']);
   });
 
+  it('does not take the IdP’s last answer for the next login that never reaches it', async () => {
+    const starts: string[] = [];
+    const result = await play(`${FIRST}  - login: ada\n`, {
+      open: (item, context) =>
+        openWith(item, context, (target) => ({
+          startUrl: (options) => {
+            const url = target.startUrl(options);
+            starts.push(url);
+            return starts.length === 1 ? url : new URL('/admin', url).href;
+          },
+        })),
+    });
+    expect(result.stories[0]?.error?.code).toBe('target-undrivable');
+  });
+
+  it('lets the IdP log nobody in while somebody only looks', async () => {
+    const shown: number[] = [];
+    await play(FIRST, {
+      open: (item, context) =>
+        openWith(item, context, (target) => ({
+          session: async (browser) => {
+            shown.push((await browser.get(target.startUrl({}))).status);
+            return { kind: 'none' };
+          },
+        })),
+    });
+    expect(shown).toEqual([404]);
+  });
+
   it('moves a story without a clock to the instant asked for, and no other', async () => {
     const now = Date.parse('2031-01-01T00:00:00Z');
     const instants = async (text: string): Promise<readonly string[]> => {
