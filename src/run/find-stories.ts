@@ -26,15 +26,23 @@ function storiesBelow(folder: string): string[] {
   });
 }
 
+/** The folders and YAML files that a mistyped name may have meant. */
+function existing(folder: string): string[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.name.startsWith('.') && entry.name !== 'node_modules')
+    .filter((entry) => entry.isDirectory() || STORY.test(entry.name))
+    .map((entry) => entry.name);
+}
+
 function notFound(path: string, cwd: string): UserError {
   const shown = shownPath(path, cwd);
   const folder = resolve(path, '..');
-  const there = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-  const names = there ? readdirSync(folder).filter((name) => !name.startsWith('.')) : [];
+  const names = existing(folder);
   const fix =
     names.length === 0
       ? 'Give a scenario file or a folder of them.'
-      : didYouMean(path.slice(folder.length + 1), names.slice(0, 12));
+      : didYouMean(path.slice(folder.length + 1), names);
   return new UserError('file-not-found', `There is no file or folder "${shown}".`, { fix });
 }
 
