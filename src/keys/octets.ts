@@ -14,8 +14,14 @@ import type { SignatureAlgorithm, SigningKey } from './keys.js';
  * @throws UserError `key-unsupported` when the key is not of the algorithm's type, `algorithm-unknown`
  */
 export function signOctets(text: string, key: SigningKey, algorithm: SignatureAlgorithm): string {
-  const { hash } = signatureRow(algorithm, key.privateKey);
-  return sign(hash, Buffer.from(text), { key: key.privateKey, dsaEncoding }).toString('base64');
+  const { hash, keyType } = signatureRow(algorithm, key.privateKey);
+  const octets = Buffer.from(text);
+  const { privateKey } = key;
+  const signature =
+    keyType === 'ec'
+      ? sign(hash, octets, { key: privateKey, dsaEncoding })
+      : sign(hash, octets, privateKey);
+  return signature.toString('base64');
 }
 
 /** What was signed, and the signature over it. */

@@ -1,7 +1,7 @@
 /** Floor 1: canonical XML, what is digested and signed: exclusive C14N 1.0 and inclusive C14N 1.0. */
 import { declare, refuse, type CanonicalWalk } from './canonical-state.js';
 import { walkElement, walkMarkup } from './canonical-walk.js';
-import { NameTable } from './name-table.js';
+import { sharedNames } from './name-table.js';
 import type { XmlAttribute, XmlDocument, XmlElement } from './node.js';
 import { Scope } from './scope.js';
 
@@ -21,7 +21,7 @@ export interface CanonicalOptions {
 
 function startWalk(options: CanonicalOptions): CanonicalWalk {
   const prefixes = options.inclusivePrefixes ?? [];
-  const names = new NameTable();
+  const names = sharedNames();
   return {
     exclusive: options.method === 'exclusive',
     comments: options.comments ?? false,

@@ -1,4 +1,4 @@
-/** Floor 1: qualified names taken apart once a walk; prefixes become small numbers, so that scopes are arrays. */
+/** Floor 1: qualified names taken apart once; prefixes become small numbers, so that scopes are arrays. */
 import { declaredPrefix, localNameOf, prefixOf } from './names.js';
 
 /** A qualified name, taken apart. */
@@ -17,7 +17,7 @@ export const DEFAULT_SLOT = 0;
 export const XML_SLOT = 1;
 export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 
-/** One table a walk; it forgets everything with it. */
+/** Names that were met, each taken apart once. */
 export class NameTable {
   readonly #parts = new Map<string, NameParts>();
   readonly #prefixes = ['', 'xml'];
@@ -26,9 +26,9 @@ export class NameTable {
     ['xml', XML_SLOT],
   ]);
 
-  /** How many prefixes are known. */
+  /** How many names are known. */
   get size(): number {
-    return this.#prefixes.length;
+    return this.#parts.size;
   }
 
   /** The prefix with this number. */
@@ -62,4 +62,15 @@ export class NameTable {
     this.#parts.set(name, parts);
     return parts;
   }
+}
+
+/** What one table may learn before the next walk starts with an empty one: hostile names fill no memory. */
+const MOST_NAMES = 1000;
+// A memo of a pure function: nothing that a walk gives depends on what an earlier one left here.
+const shared = { table: new NameTable() };
+
+/** The table for a walk; vendors write the same fifty names in every message. */
+export function sharedNames(): NameTable {
+  if (shared.table.size > MOST_NAMES) shared.table = new NameTable();
+  return shared.table;
 }

@@ -33,7 +33,9 @@ function row({ what, unit = milliseconds, cost, title, other, ratio, aim }) {
   return [what, unit(cost), `${title}: ${unit(other)}`, times(ratio), aim];
 }
 
-function mintingRows({ milliseconds: cost, overBare, fasterThanSamlify, fasterThanSaml20 }) {
+function mintingRows(minting) {
+  const { milliseconds: cost, overBare, overBareFastest, fastest } = minting;
+  const { fasterThanSamlify, fasterThanSaml20 } = minting;
   const mint = { what: 'doubly signed Okta Response', cost: cost.standin };
   const faster = { ...mint, aim: 'at least 8 x faster' };
   return [
@@ -42,6 +44,14 @@ function mintingRows({ milliseconds: cost, overBare, fasterThanSamlify, fasterTh
       title: 'two bare signatures',
       other: cost.bare,
       ratio: overBare,
+      aim: 'at most 1.3 x (1.15)',
+    }),
+    row({
+      what: 'the same, the fastest of each round',
+      cost: fastest.standin,
+      title: 'two bare signatures',
+      other: fastest.bare,
+      ratio: overBareFastest,
       aim: 'at most 1.3 x (1.15)',
     }),
     row({ ...faster, title: 'samlify', other: cost.samlify, ratio: fasterThanSamlify }),

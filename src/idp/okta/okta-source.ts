@@ -48,9 +48,11 @@ export function checkTemplate(template: string, path: SettingPath): string {
 
 /** The text of a template for a user; `undefined` when a placeholder has no value. */
 export function fillTemplate(template: string, user: User): string | undefined {
-  const valueOf = (source: string): string => valuesOf(OKTA_SOURCES, source, user)[0] ?? '';
-  for (const [, source] of template.matchAll(PLACEHOLDER)) {
-    if (valueOf(source ?? '') === '') return undefined;
-  }
-  return template.replace(PLACEHOLDER, (_whole, source: string) => valueOf(source));
+  const missing: string[] = [];
+  const text = template.replace(PLACEHOLDER, (_whole, source: string) => {
+    const value = valuesOf(OKTA_SOURCES, source, user)[0] ?? '';
+    if (value === '') missing.push(source);
+    return value;
+  });
+  return missing.length === 0 ? text : undefined;
 }
