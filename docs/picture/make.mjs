@@ -1,6 +1,7 @@
-// Draws docs/picture/run.svg: what `standin run` prints, as a picture. `npm run picture` after a change of the output.
+// Draws docs/picture/run.svg: what `standin run` prints, as a picture. `npm run picture` after a change of the output;
+// with --check it only says whether the picture is still true.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -49,7 +50,7 @@ const output = execFileSync(process.execPath, ['bin/standin.js', 'run', '--seed'
   env: { ...process.env, FORCE_COLOR: '1', NO_COLOR: '', CI: '' },
 });
 const lines = ['\u001b[90m$\u001b[39m npx standin run', '', ...output.trimEnd().split('\n')].map(
-  (line) => line.replace(/ in \d+(\.\d+)? ?m?s/u, ''),
+  (line) => line.replace(/ \d+\.\d s,/u, ''),
 );
 const width = Math.ceil(
   MARGIN * 2 +
@@ -59,14 +60,18 @@ const height = MARGIN * 2 + 34 + lines.length * LINE;
 const dots = ['#ff5f57', '#febc2e', '#28c840'].map(
   (fill, index) => `<circle cx="${MARGIN + index * 18}" cy="22" r="5.5" fill="${fill}"/>`,
 );
-writeFileSync(
-  new URL('run.svg', import.meta.url),
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="standin run: the built-in stories, all green">
+const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="standin run: the built-in stories, all green">
 <rect width="100%" height="100%" rx="10" fill="#0d1117"/>
 ${dots.join('')}
 <g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace" font-size="13.5">
 ${lines.map(textElement).join('\n')}
 </g>
 </svg>
-`,
-);
+`;
+
+const file = new URL('run.svg', import.meta.url);
+if (!process.argv.includes('--check')) writeFileSync(file, picture);
+else if (readFileSync(file, 'utf8') !== picture) {
+  console.error('docs/picture/run.svg is out of date: npm run picture');
+  process.exitCode = 1;
+}
