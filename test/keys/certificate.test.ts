@@ -140,19 +140,22 @@ describe('the mark', () => {
     expect(TEST_ONLY_MARK).toBe('Standin test-only key: never trust in production');
   });
 
-  it.skipIf(!hasOpenssl)('is shown by openssl, which also verifies (skipped: no openssl)', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'standin-'));
-    const file = join(folder, 'certificate.pem');
-    for (const kind of ['rsa-2048', 'ec-p256'] as const) {
-      writeFileSync(file, createSigningKey(kind, options('okta')).certificate.pem);
-      const shown = execFileSync('openssl', ['x509', '-noout', '-text', '-in', file]);
-      expect(shown.toString()).toMatch(/Netscape Comment:\s+Standin test-only key: never trust/);
-      const time = String(INSTANT / 1000);
-      const check = ['verify', '-check_ss_sig', '-attime', time, '-CAfile', file, file];
-      expect(execFileSync('openssl', check).toString()).toContain(': OK');
-    }
-    rmSync(folder, { recursive: true });
-  });
+  it.skipIf(!hasOpenssl)(
+    'is shown by openssl, which also verifies (skipped where openssl is missing)',
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), 'standin-'));
+      const file = join(folder, 'certificate.pem');
+      for (const kind of ['rsa-2048', 'ec-p256'] as const) {
+        writeFileSync(file, createSigningKey(kind, options('okta')).certificate.pem);
+        const shown = execFileSync('openssl', ['x509', '-noout', '-text', '-in', file]);
+        expect(shown.toString()).toMatch(/Netscape Comment:\s+Standin test-only key: never trust/);
+        const time = String(INSTANT / 1000);
+        const check = ['verify', '-check_ss_sig', '-attime', time, '-CAfile', file, file];
+        expect(execFileSync('openssl', check).toString()).toContain(': OK');
+      }
+      rmSync(folder, { recursive: true });
+    },
+  );
 });
 
 describe('determinism and limits', () => {

@@ -91,7 +91,7 @@ describe('xml-crypto', () => {
   });
 });
 
-describe('xmlsec1 (skipped: not on this machine)', () => {
+describe('xmlsec1 (skipped where it is missing)', () => {
   const check = (xml: string, key: SigningKey, path: string): number | null => {
     const file = join(folder, 'message.xml');
     const certificate = join(folder, 'certificate.pem');
@@ -167,7 +167,7 @@ describe.each(FORM_NAMES)('libraries of SPs, %s', (form) => {
   });
 });
 
-describe('openssl (skipped: not on this machine)', () => {
+describe('openssl (skipped where it is missing)', () => {
   const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
   it.skipIf(!hasOpenssl)('reads the key files as they are committed', () => {

@@ -28,6 +28,11 @@ export function logout(sp: ReferenceSp, { session }: Visit): Answer {
   return withCookies(redirect(303, '/'), [clearCookie(SESSION_COOKIE)]);
 }
 
+/** An instant to the minute, as an admin console shows it. */
+function minute(instant: unknown): string {
+  return `${String(instant).slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 function row(sp: ReferenceSp, index: number): Markup {
   const record = sp.roster.all()[index];
   if (record === undefined) return html``;
@@ -39,7 +44,7 @@ function row(sp: ReferenceSp, index: number): Markup {
     <td>${record.roles.join(', ')}</td>
     <td>${record.groups.join(', ')}</td>
     <td>${String(account['status'])}</td>
-    <td>${String(account['lastLoginAt'])}</td>
+    <td>${minute(account['lastLoginAt'])}</td>
     <td><code>${record.nameId}</code></td>
   </tr> `;
 }
