@@ -5,7 +5,7 @@
  *
  * @param path - the file's absolute path
  * @example
- * storyId('/work/app/scenarios/lifecycle/first-login.yaml'); // 'lifecycle/first-login'
+ * storyId('/srv/app/scenarios/lifecycle/first-login.yaml'); // 'lifecycle/first-login'
  */
 export function storyId(path: string): string {
   const parts = path.replaceAll('\\', '/').split('/');

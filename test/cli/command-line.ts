@@ -39,7 +39,7 @@ export async function standin(
 }
 
 /** A folder that is gone after the tests. */
-export function workplace(): {
+export function scratchFolder(): {
   readonly path: string;
   write(name: string, text: string): string;
   remove(): void;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Inspection } from '../../src/cli/inspection.js';
-import { standin, workplace } from './command-line.js';
+import { standin, scratchFolder } from './command-line.js';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 const NOW = ['--now', '2026-03-02T09:01:00Z'];
-const place = workplace();
+const place = scratchFolder();
 afterAll(() => place.remove());
 
 const messages = { okta: '', entra: '' };

@@ -2,9 +2,9 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { standin, workplace } from './command-line.js';
+import { standin, scratchFolder } from './command-line.js';
 
-const place = workplace();
+const place = scratchFolder();
 afterAll(() => place.remove());
 
 const create = (...args: readonly string[]) =>

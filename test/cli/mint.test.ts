@@ -1,9 +1,9 @@
 import { SAML } from '@node-saml/node-saml';
 import { XmlDocument } from 'libxml2-wasm';
 import { afterAll, describe, expect, it } from 'vitest';
-import { standin, workplace } from './command-line.js';
+import { standin, scratchFolder } from './command-line.js';
 
-const place = workplace();
+const place = scratchFolder();
 afterAll(() => place.remove());
 
 const SP = ['--acs', 'https://app.example/acs', '--audience', 'my-app'];

@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { TargetError } from '../../src/base/errors.js';
 import { RESULT_SCHEMA } from '../../src/report/result-schema.js';
 import type { RunResult } from '../../src/run/result.js';
-import { standin, workplace } from './command-line.js';
+import { standin, scratchFolder } from './command-line.js';
 
 const breakdown = vi.hoisted(() => ({ error: undefined as Error | undefined }));
 
@@ -44,7 +44,7 @@ steps:
       reason: user-deactivated
 `;
 
-const place = workplace();
+const place = scratchFolder();
 afterAll(() => place.remove());
 afterEach(() => {
   breakdown.error = undefined;
