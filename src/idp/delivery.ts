@@ -1,6 +1,8 @@
 /** Floor 3: what every vendor's auto-submit page shares (saml-bindings 3.5.4). */
 import { html, type Markup } from '../base/html.js';
+import { encodePost } from '../saml/encode.js';
 import type { Issued, Page } from './outcome.js';
+import { PAGE_HEADERS } from './page.js';
 
 /** The message on its way. */
 export type Delivery = Pick<Issued, 'xml' | 'acsUrl' | 'relayState'>;
@@ -12,7 +14,7 @@ function hidden(name: string, value: string): Markup {
 
 /** The form's hidden fields, SAMLResponse first; RelayState only when there is one. */
 export function hiddenFields({ xml, relayState }: Delivery): readonly Markup[] {
-  const response = hidden('SAMLResponse', Buffer.from(xml, 'utf8').toString('base64'));
+  const response = hidden('SAMLResponse', encodePost(xml));
   return relayState === undefined ? [response] : [response, hidden('RelayState', relayState)];
 }
 
@@ -20,12 +22,7 @@ export function hiddenFields({ xml, relayState }: Delivery): readonly Markup[] {
 export function deliveryPage(document: Markup): Page {
   return {
     status: 200,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    },
+    headers: PAGE_HEADERS,
     html: document.html,
   };
 }

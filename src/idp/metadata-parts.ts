@@ -1,5 +1,6 @@
 /** Floor 3: what the metadata documents share (saml-metadata 2.4). */
 import type { Certificate } from '../keys/keys.js';
+import { wrap } from '../keys/pem.js';
 import { NAMESPACES } from '../saml/names.js';
 import { element, type XmlElement } from '../xml/node.js';
 
@@ -16,8 +17,7 @@ export function keyDescriptor({ base64 }: Certificate, form: KeyDescriptorForm):
   const { metadata, signature, columns } = form;
   const prefix = signature === '' ? '' : `${signature}:`;
   const declaration = signature === '' ? 'xmlns' : `xmlns:${signature}`;
-  const lines = columns === 0 ? [base64] : (base64.match(new RegExp(`.{1,${columns}}`, 'g')) ?? []);
-  const certificate = element(`${prefix}X509Certificate`, [], [lines.join('\n')]);
+  const certificate = element(`${prefix}X509Certificate`, [], [wrap(base64, columns)]);
   const data = element(`${prefix}X509Data`, [], [certificate]);
   const info = element(`${prefix}KeyInfo`, [[declaration, NAMESPACES.signature]], [data]);
   return element(`${metadata}KeyDescriptor`, [['use', 'signing']], [info]);

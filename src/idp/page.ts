@@ -28,6 +28,14 @@ const LONGEST = 300;
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** What every page of an IdP says to the browser: it is HTML, and it is kept and told to nobody. */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
 /** A refusal before it is framed. */
 export interface RefusalParts {
   readonly status: number;
@@ -85,11 +93,8 @@ export function refusalPage(objection: Objection, parts: RefusalParts): Page {
   return {
     status: parts.status,
     headers: {
-      'content-type': 'text/html; charset=utf-8',
+      ...PAGE_HEADERS,
       'content-security-policy': POLICY,
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
       'x-standin-refusal': objection.reason,
       'x-standin-code': parts.code,
       ...parts.headers,
