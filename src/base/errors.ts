@@ -48,7 +48,11 @@ export type ErrorCode =
   | 'source-unknown'
   | 'setting-invalid'
   // targets
+  | 'config-not-found'
+  | 'environment-missing'
+  | 'dependency-missing'
   | 'profile-unknown'
+  | 'target-unknown'
   | 'target-unreachable'
   | 'target-undrivable'
   // ours

@@ -89,6 +89,11 @@ export const RESULT_SCHEMA: Schema = {
     command: described(text, 'The command that repeats this run.'),
     verdict: oneOf('passed', 'failed', 'error'),
     stories: listOf(story),
+    leftOut: described(
+      listOf(exactly({ id: text, why: text })),
+      'Stories that were not played, and why.',
+    ),
+    notes: described(listOf(text), 'What a reader of the result should know.'),
     counts: exactly({ passed: count, failed: count, notVerified: count, error: count }),
   }),
 };

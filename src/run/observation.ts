@@ -50,8 +50,9 @@ export interface Observation {
   /** By handle, for every browser that is open; the step's own browser stands under its subject. */
   readonly sessions: ReadonlyMap<string, SessionObservation>;
   readonly accounts: AccountsObservation;
-  /** The subject's account. */
+  /** The subject's account, after the step and, when it was there, before it. */
   readonly account?: Account;
+  readonly accountBefore?: Account;
   readonly change?: AccountChange;
   /** The message that was minted in this step, or delivered by it. */
   readonly facts?: IssuedFacts;

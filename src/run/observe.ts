@@ -49,7 +49,7 @@ function onlyOne(people: ReadonlyMap<string, Person>): string | undefined {
 }
 
 /** What the observation says about the subject's account. */
-interface AccountView extends Pick<Observation, 'account'> {
+interface AccountView extends Pick<Observation, 'account' | 'accountBefore'> {
   readonly change: AccountChange;
 }
 
@@ -72,7 +72,13 @@ function accountView(
   if (account !== undefined && person !== undefined && session.kind === 'session') {
     stage.ledger.seen(person.handle, account.id, nameId);
   }
-  return { change, ...(account === undefined ? {} : { account }) };
+  const earlier =
+    before.kind === 'accounts' ? before.accounts.find(({ id }) => id === account?.id) : undefined;
+  return {
+    change,
+    ...(account === undefined ? {} : { account }),
+    ...(earlier === undefined ? {} : { accountBefore: earlier }),
+  };
 }
 
 /**

@@ -31,8 +31,8 @@ export interface PlanOptions {
 export interface Plan {
   /** Sorted by story; the combinations of a story in the order of its file. */
   readonly items: readonly WorkItem[];
-  /** Ids of stories that are not for the IdP asked for. */
-  readonly leftOut: readonly string[];
+  /** Stories and combinations that are not played, and why. */
+  readonly leftOut: readonly { readonly id: string; readonly why: string }[];
 }
 
 /** A story with the absolute path of its file. */
@@ -96,13 +96,14 @@ function distinct(problems: readonly UserError[]): readonly UserError[] {
   return [...byText.values()];
 }
 
-function nothingToRun({ idp, grep }: PlanOptions, leftOut: readonly string[]): UserError {
+function nothingToRun({ idp, grep }: PlanOptions, leftOut: Plan['leftOut']): UserError {
   if (leftOut.length === 0) {
     return new UserError('scenario-not-found', `No story matches ${String(grep)}.`, {
       fix: 'standin run --list shows ids, titles and tags.',
     });
   }
-  const stories = leftOut.length === 1 ? leftOut.join() : `${leftOut.length} stories`;
+  const stories =
+    leftOut.length === 1 ? leftOut.map(({ id }) => id).join() : `${leftOut.length} stories`;
   return new UserError('scenario-not-found', `Not made for ${idp ?? 'any IdP'}: ${stories}.`, {
     fix: 'Leave --idp out, or add the IdP to "matrix" in the file.',
   });
@@ -128,7 +129,9 @@ export function planRun(options: PlanOptions): Plan {
   const problems = distinct([...unreadable, ...incomplete, ...impossible]);
   if (problems.length > 0) throw new PlanError(problems);
   const planned = new Set(items.map(({ scenario }) => scenario.id));
-  const leftOut = wanted.map(({ scenario }) => scenario.id).filter((id) => !planned.has(id));
+  const leftOut = wanted
+    .map(({ scenario }) => ({ id: scenario.id, why: `not made for ${idp ?? 'any IdP'}` }))
+    .filter(({ id }) => !planned.has(id));
   if (items.length === 0) throw nothingToRun(options, leftOut);
   return { items, leftOut };
 }

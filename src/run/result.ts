@@ -1,4 +1,5 @@
 /** Floor 7: the result of a run: the one model that every reporter reads. */
+import type { Account, Hop, SessionObservation } from '../sp/target.js';
 
 /** `not-verified`: the target cannot answer; fails the run only with `--strict`. */
 export type Verdict = 'passed' | 'failed' | 'not-verified';
@@ -17,6 +18,29 @@ export interface Finding {
   readonly column: number;
 }
 
+/** One SAML message that passed through the browser, in the order of the hops. */
+export interface MessageEvidence {
+  readonly kind: 'AuthnRequest' | 'Response' | 'LogoutRequest' | 'LogoutResponse' | 'other';
+  readonly binding: 'redirect' | 'post';
+  /** Index of the hop that carried it to its receiver. */
+  readonly hop: number;
+  /** Decoded, as it was on the wire. */
+  readonly xml: string;
+}
+
+/** What a person reads when a verdict has to be believed. Secrets are redacted unless the run was told otherwise. */
+export interface StepEvidence {
+  /** What the step's browser did, in order. */
+  readonly hops: readonly (Hop & { readonly by: 'sp' | 'idp' })[];
+  readonly messages: readonly MessageEvidence[];
+  readonly session?: SessionObservation;
+  /** The person's record in the directory after the step. */
+  readonly user?: Readonly<Record<string, unknown>>;
+  /** The person's account at the SP before and after the step; absent: none, or it cannot be seen. */
+  readonly before?: Account;
+  readonly account?: Account;
+}
+
 /** What a step did, whatever was promised. */
 export interface StepResult {
   readonly index: number;
@@ -33,6 +57,8 @@ export interface StepResult {
   readonly findings: readonly Finding[];
   /** The message that was sent, as text. */
   readonly message?: string;
+  /** Kept for people; left out of the JSON result. */
+  readonly evidence?: StepEvidence;
 }
 
 /** A story under one combination of IdP and SP. */
@@ -63,6 +89,10 @@ export interface RunResult {
   readonly command: string;
   readonly verdict: 'passed' | 'failed' | 'error';
   readonly stories: readonly StoryResult[];
+  /** Stories that were not played, each with the reason. */
+  readonly leftOut: readonly { readonly id: string; readonly why: string }[];
+  /** What a reader of the result should know: fresh e-mail addresses, a real clock. */
+  readonly notes: readonly string[];
   readonly counts: {
     readonly passed: number;
     readonly failed: number;

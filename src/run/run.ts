@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly strict?: boolean;
   /** Options that repeat commands of single stories must carry besides IdP and seed, e.g. `--strict`. */
   readonly flags?: readonly string[];
+  /** What a reader of the result should know. */
+  readonly notes?: readonly string[];
   /** Hears of the run while it goes on. */
   readonly onEvent?: (event: RunEvent) => void;
   /** Opens the SP under test; by default the embedded reference SP. */
@@ -83,5 +85,16 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunResul
   }
   const counts = countsOf(stories);
   const verdict = verdictOf(counts);
-  return { tool: 'standin', version, seed, command, verdict, stories, counts };
+  const { leftOut } = plan;
+  return {
+    tool: 'standin',
+    version,
+    seed,
+    command,
+    verdict,
+    stories,
+    leftOut,
+    notes: options.notes ?? [],
+    counts,
+  };
 }

@@ -36,18 +36,23 @@ interface Envelope {
   readonly message?: Issued;
 }
 
-/** The state of one story; nothing of it outlives the story. */
-export interface Stage {
-  readonly item: WorkItem;
+/** What an IdP knows and remembers, whichever SP it talks to. */
+export interface IdpMemory {
   readonly clock: StoryClock;
   /** The IdP's context. */
   readonly context: Context;
   readonly directory: Directory;
+  readonly ledger: Ledger;
+  /** The key it signs with; `published`: what its metadata lists, the active one first. */
+  readonly keyring: { current: SigningKey; published: readonly SigningKey[] };
+}
+
+/** The state of one story at one SP; nothing of it outlives the story. */
+export interface Stage extends IdpMemory {
+  readonly item: WorkItem;
   readonly tenant: Tenant;
   readonly application: Application;
   readonly target: Target;
-  readonly ledger: Ledger;
-  readonly keyring: { current: SigningKey };
   readonly seats: Map<string, Seat>;
   readonly envelopes: Map<string, Envelope>;
 }
@@ -75,50 +80,62 @@ export function signingKeyOf(item: WorkItem, application: Application, n: 1 | 2)
 }
 
 function seededDirectory(
-  stage: Pick<Stage, 'item' | 'clock' | 'application'>,
-  context: Context,
+  { scenario, vendor }: WorkItem,
+  application: string,
+  { clock, random }: Sources,
 ): Directory {
-  const { item, clock, application } = stage;
-  const { scenario, vendor } = item;
-  const random = context.random.fork('directory');
-  const directory = openDirectory({ lifecycle: vendor.lifecycle, random });
-  const setting = { at: clock.now(), application: application.name, groups: scenario.groups };
+  const directory = openDirectory({
+    lifecycle: vendor.lifecycle,
+    random: random.fork('directory'),
+  });
+  const setting = { at: clock.now(), application, groups: scenario.groups };
   for (const { change } of startOf(scenario, setting)) directory.record(change);
   return directory;
+}
+
+/**
+ * Opens the memory of an item's IdP: its directory as the story starts, and its first key.
+ *
+ * @param application - as the IdP knows the SP; its name does not depend on the SP's URLs
+ */
+export function openMemory(item: WorkItem, application: Application, sources: Sources): IdpMemory {
+  const { clock, random } = sources;
+  const key = signingKeyOf(item, application, 1);
+  const directory = seededDirectory(item, application.name, sources);
+  return {
+    clock,
+    context: { clock, random: random.fork('idp') },
+    directory,
+    ledger: openLedger(directory),
+    keyring: { current: key, published: [key] },
+  };
 }
 
 /** Sets a story up on an open SP, which then trusts the IdP's first key. */
 export async function openStage(item: WorkItem, target: Target, sources: Sources): Promise<Stage> {
   const { clock, random } = sources;
-  const context: Context = { clock, random: random.fork('idp') };
-  const { tenant, application } = setUpIdp(item, target, context);
-  const key = signingKeyOf(item, application, 1);
-  const directory = seededDirectory({ item, clock, application }, { clock, random });
-  await trust({ item, application, target }, [key]);
-  return {
-    item,
-    clock,
-    context,
-    directory,
-    tenant,
-    application,
-    target,
-    ledger: openLedger(directory),
-    keyring: { current: key },
-    seats: new Map(),
-    envelopes: new Map(),
-  };
+  const idp = setUpIdp(item, target, { clock, random });
+  const memory = openMemory(item, idp.application, sources);
+  const stage = { ...memory, ...idp, item, target, seats: new Map(), envelopes: new Map() };
+  await trust(stage);
+  return stage;
 }
 
-/** Tells the SP which certificates of the IdP to trust. */
+/** Tells the SP which certificates of the IdP to trust: those that are published. */
 export async function trust(
-  { item, application, target }: Pick<Stage, 'item' | 'application' | 'target'>,
-  keys: readonly SigningKey[],
+  stage: Pick<Stage, 'item' | 'application' | 'tenant' | 'target' | 'keyring'>,
 ): Promise<void> {
+  const { item, application, tenant, target } = stage;
+  const { published, current } = stage.keyring;
+  const certificates = published.map(({ certificate }) => certificate);
   await target.trust({
     vendor: item.vendor.name,
     issuer: application.issuer,
     ssoUrl: application.ssoUrl,
-    certificates: keys.map(({ certificate }) => certificate.base64),
+    certificates: certificates.map(({ base64 }) => base64),
+    // Entra's is signed: only who reads it pays for it.
+    get metadata() {
+      return item.vendor.metadata(tenant, application, certificates, current);
+    },
   });
 }

@@ -9,6 +9,26 @@ interface StepBase {
   readonly note?: string;
 }
 
+/** What one message says instead of what the vendor would write. Times are ISO instants. */
+export interface MessageOverrides {
+  /** Replaces, adds (a new name) or removes (`null`) attributes; the others stay. */
+  readonly attributes?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly nameId?: string;
+  readonly nameIdFormat?: string;
+  readonly issuer?: string;
+  readonly audience?: string;
+  readonly recipient?: string;
+  readonly destination?: string;
+  /** `null` removes it. */
+  readonly inResponseTo?: string | null;
+  readonly notBefore?: string;
+  /** Of the Conditions and of the SubjectConfirmationData. */
+  readonly notOnOrAfter?: string;
+  readonly authnInstant?: string;
+  /** `null` removes it. */
+  readonly sessionIndex?: string | null;
+}
+
 /** One browser login. */
 export interface LoginStep extends StepBase {
   readonly verb: 'login';
@@ -25,6 +45,8 @@ export interface LoginStep extends StepBase {
   readonly despite?: 'deactivated' | 'unassigned' | 'suspended' | 'locked' | 'deleted';
   /** Mint now, deliver later under this name. */
   readonly hold?: string;
+  /** Set by the test library only: a story forges with mutations. */
+  readonly overrides?: MessageOverrides;
 }
 
 export interface DeliverStep extends StepBase {

@@ -134,7 +134,7 @@ function observers(
  * @example
  * const target = await openEmbeddedSp({ profile, settings: { profile: 'proof' }, context });
  * await target.trust({ vendor: 'okta', issuer, ssoUrl, certificates });
- * const hop = await target.browser(routes).get(target.startUrl({}));
+ * const hop = await target.begin(target.browser(routes), {});
  * target.read(hop); // { accepted: true }
  * await target.close();
  */
@@ -159,7 +159,7 @@ export async function openEmbeddedSp(options: EmbeddedSpOptions): Promise<Target
     entityId: profile.entityId,
     acsUrl: profile.acs,
     trust: promised((idp) => sp.trust(idp)),
-    startUrl: (start) => startUrl(origin, start),
+    begin: (browser, start) => browser.get(startUrl(origin, start)),
     read: (hop) => readAnswer(origin, hop),
     ...connections,
     ...observers(origin, connections),

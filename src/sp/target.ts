@@ -1,4 +1,6 @@
 /** Floor 5: what a run needs of a service provider under test. */
+import type { Context } from '../base/context.js';
+import type { SpSettings, VendorName } from '../scenario/scenario.js';
 
 /** Who the SP thinks this browser is. */
 export type SessionObservation =
@@ -20,7 +22,12 @@ export interface Account {
 
 /** The roster, or why it cannot be seen. */
 export type AccountsObservation =
-  | { readonly kind: 'accounts'; readonly accounts: readonly Account[] }
+  | {
+      readonly kind: 'accounts';
+      readonly accounts: readonly Account[];
+      /** The account fields that the target shows at all; absent = all that it keeps. */
+      readonly fields?: readonly string[];
+    }
   | { readonly kind: 'unknown'; readonly why: string };
 
 /** One HTTP exchange of the browser, kept as evidence. */
@@ -68,6 +75,10 @@ export interface StartOptions {
   readonly forceAuthn?: boolean;
   readonly isPassive?: boolean;
   readonly requestedAuthnContext?: string;
+  /** Who logs in, for SPs that ask for the address first. */
+  readonly email?: string;
+  /** The vendor to log in with, for SPs that trust several. */
+  readonly idp?: string;
 }
 
 /** What the SP is told of the IdP: what an administrator would type in or upload. */
@@ -77,6 +88,8 @@ export interface IdpTrust {
   readonly ssoUrl: string;
   /** base64 DER; several during an overlap. */
   readonly certificates: readonly string[];
+  /** The IdP's metadata document, for SPs that read it. */
+  readonly metadata?: string;
 }
 
 /** Why the SP refused, read from its answer. */
@@ -96,13 +109,52 @@ export interface Target {
   trust(idp: IdpTrust): Promise<void>;
   /** A fresh browser: no cookies. The routes answer for the IdP. */
   browser(routes: readonly Route[]): Browser;
-  /** The URL at which a login begins. */
-  startUrl(options: StartOptions): string;
+  /** Begins a login in a browser, and follows it to the page that stays. */
+  begin(browser: Browser, options: StartOptions): Promise<Hop>;
   /** What the last page says: reads a refusal out of it. */
   read(hop: Hop): SpAnswer;
   session(browser: Browser): Promise<SessionObservation>;
   accounts(): Promise<AccountsObservation>;
   /** Only where the profile says `deprovision: pushed`: tells the SP that a person was deactivated (as SCIM would). */
   deprovision?(person: { readonly nameId?: string; readonly email: string }): Promise<void>;
+  /** Only where the SP's clock can be set: brings it to the story's instant (milliseconds). */
+  setClock?(now: number): Promise<void>;
+  /** Only where the SP can forget its accounts: called before each story. */
+  reset?(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What a target can do besides letting people in; a plan leaves out stories that need more. */
+export interface TargetAbilities {
+  /** Its clock follows the story's (`setClock`); without it the story's clock is the real one. */
+  readonly clock: boolean;
+  /** It learns the IdP's new certificates while it runs. */
+  readonly trust: boolean;
+  /** It forgets its accounts; without it every story gets fresh e-mail addresses. */
+  readonly reset: boolean;
+  /** It can be told that a person was deactivated. */
+  readonly deprovision: boolean;
+  /** A start can ask for binding, ForceAuthn, RelayState and the like. */
+  readonly startOptions: boolean;
+  /** It signs its AuthnRequests. */
+  readonly signsRequests: boolean;
+}
+
+/** A target before it is opened: what a plan must know of it, and how to open it for each story. */
+export interface TargetOffer {
+  readonly name: string;
+  /** The mock IdPs that it trusts. */
+  readonly idps: readonly VendorName[];
+  /** The tenant and the application's label at the IdP. */
+  readonly tenant?: string;
+  readonly application: string;
+  /** What it promises; absent: every story promises for itself. */
+  readonly profile?: SpSettings;
+  readonly abilities: TargetAbilities;
+  /** Starts the app where the user said how; once a run. @throws TargetError `target-unreachable` */
+  start(): Promise<void>;
+  /** Opens it for one story; learns entity ID and ACS URL from its metadata or first AuthnRequest. */
+  open(context: Context): Promise<Target>;
+  /** Ends what `start` began. */
+  stop(): Promise<void>;
 }

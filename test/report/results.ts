@@ -66,6 +66,8 @@ export function run(stories: readonly StoryResult[]): RunResult {
     command: 'standin run --seed 7',
     verdict: 'passed',
     stories,
+    leftOut: [],
+    notes: [],
     counts: {
       passed: count('passed'),
       failed: count('failed'),

@@ -26,7 +26,7 @@ export function openBlind(item: WorkItem, context: Context): Promise<Target> {
 /** An SP that goes away when somebody logs in. */
 export function openBroken(item: WorkItem, context: Context): Promise<Target> {
   return openWith(item, context, () => ({
-    startUrl: () => {
+    begin: () => {
       throw new TargetError('target-unreachable', 'Nobody answers.', { fix: 'Start the SP.' });
     },
   }));

@@ -73,7 +73,9 @@ describe('planRun', () => {
     };
     expect(ids(files, { idp: 'entra' })).toEqual(['any[entra]', 'both[entra]', 'entra[entra]']);
     expect(ids(files, { idp: 'okta' })).toEqual(['any[okta]', 'both[okta]']);
-    expect(plan(files, { idp: 'okta' }).leftOut).toEqual(['entra']);
+    expect(plan(files, { idp: 'okta' }).leftOut).toEqual([
+      { id: 'entra', why: 'not made for okta' },
+    ]);
     expect(problems({ 'entra.yaml': settled + LOGIN }, { idp: 'okta' })).toEqual([
       'scenario-not-found: Not made for okta: entra. | Leave --idp out, or add the IdP to "matrix" in the file.',
     ]);

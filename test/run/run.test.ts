@@ -97,10 +97,10 @@ describe('runPlan', () => {
     const result = await play(`${FIRST}  - login: ada\n`, {
       open: (item, context) =>
         openWith(item, context, (target) => ({
-          startUrl: (options) => {
-            const url = target.startUrl(options);
-            starts.push(url);
-            return starts.length === 1 ? url : new URL('/admin', url).href;
+          begin: (browser, options) => {
+            starts.push('begun');
+            if (starts.length === 1) return target.begin(browser, options);
+            return browser.get(new URL('/admin', target.acsUrl).href);
           },
         })),
     });
@@ -113,7 +113,7 @@ describe('runPlan', () => {
       open: (item, context) =>
         openWith(item, context, (target) => ({
           session: async (browser) => {
-            shown.push((await browser.get(target.startUrl({}))).status);
+            shown.push((await target.begin(browser, {})).status);
             return { kind: 'none' };
           },
         })),

@@ -81,7 +81,7 @@ async function signIn(
   start: StartOptions = {},
 ): Promise<{ browser: Browser; accepted: boolean; reason: string | undefined }> {
   const browser = target.browser([route]);
-  const { accepted, reason } = target.read(await browser.get(target.startUrl(start)));
+  const { accepted, reason } = target.read(await target.begin(browser, start));
   return { browser, accepted, reason };
 }
 
@@ -174,7 +174,7 @@ describe('a login from the SP through the IdP and back', () => {
   it('reads the refusal with its sentence', async () => {
     const { target } = await open();
     const browser = target.browser([idp({ destination: 'https://ä/<b>' })]);
-    expect(target.read(await browser.get(target.startUrl({})))).toEqual({
+    expect(target.read(await target.begin(browser, {}))).toEqual({
       accepted: false,
       reason: 'destination-mismatch',
       message: 'the Destination is not this ACS: the Destination is https://ä/<b>',
@@ -304,7 +304,7 @@ describe('deprovisioning', () => {
         },
       },
     ]);
-    await browser.get(target.startUrl({}));
+    await target.begin(browser, {});
     await target.deprovision?.(ada);
     const hop = await browser.post(ACS, { SAMLResponse: base64(before.xml ?? '') });
     expect(target.read(hop).reason).toBe('account-not-found');
@@ -316,7 +316,7 @@ describe('the address', () => {
   it('never leaves loopback', async () => {
     const { target } = await open();
     const browser = target.browser([]);
-    await expect(browser.get(target.startUrl({}))).rejects.toMatchObject({
+    await expect(target.begin(browser, {})).rejects.toMatchObject({
       code: 'target-undrivable',
     });
   });
@@ -337,17 +337,22 @@ describe('the address', () => {
       isPassive: false,
       requestedAuthnContext: 'urn:x',
     } as const;
-    expect(target.startUrl(start)).toBe(
+    const begun = async (options: StartOptions): Promise<string | undefined> => {
+      const browser = target.browser([idp()]);
+      await target.begin(browser, options);
+      return browser.hops[0]?.url;
+    };
+    expect(await begun(start)).toBe(
       'https://sp.example/login?binding=post&relayState=%2Fa+b&forceAuthn=true&isPassive=false&authnContext=urn%3Ax',
     );
-    expect(target.startUrl({})).toBe('https://sp.example/login');
+    expect(await begun({})).toBe('https://sp.example/login');
   });
 
   it('is free again after close, at once', async () => {
     const { target } = await open();
     const { browser } = await signIn(target, idp());
     await targets.pop()?.close();
-    await expect(browser.get(target.startUrl({}))).rejects.toMatchObject({
+    await expect(target.begin(browser, {})).rejects.toMatchObject({
       code: 'target-unreachable',
     });
   });

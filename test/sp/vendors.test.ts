@@ -66,7 +66,7 @@ describe.each(VENDORS)('%s logs in at', (vendor) => {
     const { target, idp, route } = await connect(vendor, profileNamed(name));
     for (const binding of ['redirect', 'post'] as const) {
       const browser = target.browser([route]);
-      const hop = await browser.get(target.startUrl({ binding, relayState: '/documents/7' }));
+      const hop = await target.begin(browser, { binding, relayState: '/documents/7' });
       expect(target.read(hop)).toEqual({ accepted: true });
       expect(new URL(hop.url).pathname).toBe('/documents/7');
       expect(await target.session(browser)).toMatchObject({
@@ -100,7 +100,7 @@ describe.each(VENDORS)('%s logs in at', (vendor) => {
   it('with names that are hostile text', async () => {
     const lastName = '& < > " \' ]]> <!--x--> \u00e4\u{1F600} \t end';
     const { target, route } = await connect(vendor, profileNamed('proof'), { user: { lastName } });
-    const hop = await target.browser([route]).get(target.startUrl({}));
+    const hop = await target.begin(target.browser([route]), {});
     expect(target.read(hop)).toEqual({ accepted: true });
     expect((await onlyAccount(target))?.['lastName']).toBe(lastName);
     expect((await target.browser([]).get('https://api.proof.com/admin')).body).not.toContain(

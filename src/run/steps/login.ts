@@ -6,11 +6,15 @@ import type { Seat, Stage } from '../stage.js';
 import type { Effect, StepRunner } from './effect.js';
 import { seatOf } from './seat.js';
 
-function startUrl({ target, application }: Stage, step: LoginStep): string {
-  if (step.start === 'idp') return application.launchUrl;
+function begin(stage: Stage, step: LoginStep, { browser }: Seat): Promise<Hop> {
+  const { target, application, directory, clock, item } = stage;
+  if (step.start === 'idp') return browser.get(application.launchUrl);
   const { binding, relayState, forceAuthn, isPassive, requestedAuthnContext } = step;
-  return target.startUrl({
+  const email = directory.at(clock.now()).user(step.user)?.email;
+  return target.begin(browser, {
     binding,
+    idp: item.vendor.name,
+    ...(email === undefined ? {} : { email }),
     ...(relayState === undefined ? {} : { relayState }),
     ...(forceAuthn === undefined ? {} : { forceAuthn }),
     ...(isPassive === undefined ? {} : { isPassive }),
@@ -44,7 +48,7 @@ export const runLogin: StepRunner<LoginStep> = async (stage, step) => {
   const { browser, conversation } = seat;
   delete conversation.outcome;
   conversation.step = step;
-  const page = await browser.get(startUrl(stage, step));
+  const page = await begin(stage, step, seat);
   delete conversation.step;
   const effect = { subject: user, browser, page, ...traces(stage, step, seat, page) };
   if (hold !== undefined) {

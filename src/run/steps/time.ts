@@ -3,9 +3,10 @@ import type { AdvanceStep, RotateKeysStep } from '../../scenario/step.js';
 import { signingKeyOf, trust } from '../stage.js';
 import type { StepRunner } from './effect.js';
 
-/** `advance`: time passes. */
-export const runAdvance: StepRunner<AdvanceStep> = ({ clock }, { milliseconds }) => {
+/** `advance`: time passes, at the SP too where it can be told. */
+export const runAdvance: StepRunner<AdvanceStep> = async ({ clock, target }, { milliseconds }) => {
   clock.advance(milliseconds);
+  await target.setClock?.(clock.now());
   return {};
 };
 
@@ -13,7 +14,10 @@ export const runAdvance: StepRunner<AdvanceStep> = ({ clock }, { milliseconds })
 export const runRotateKeys: StepRunner<RotateKeysStep> = async (stage, { overlap }) => {
   const { item, application, keyring } = stage;
   const next = signingKeyOf(item, application, 2);
-  if (overlap) await trust(stage, [keyring.current, next]);
+  if (overlap) {
+    keyring.published = [keyring.current, next];
+    await trust(stage);
+  }
   keyring.current = next;
   return {};
 };
