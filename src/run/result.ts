@@ -33,6 +33,8 @@ export interface StepEvidence {
   /** What the step's browser did, in order. */
   readonly hops: readonly (Hop & { readonly by: 'sp' | 'idp' })[];
   readonly messages: readonly MessageEvidence[];
+  /** The IdP's certificates that its metadata lists after the step, as base64 DER: what signatures are held against. */
+  readonly certificates?: readonly string[];
   readonly session?: SessionObservation;
   /** The person's record in the directory after the step. */
   readonly user?: Readonly<Record<string, unknown>>;
