@@ -49,6 +49,11 @@ export interface Browser {
   /** Follows redirects and auto-submit forms until a page stays. Every hop is recorded. */
   get(url: string): Promise<Hop>;
   post(url: string, form: Readonly<Record<string, string>>): Promise<Hop>;
+  /**
+   * One look with the browser's cookies: follows nothing, leaves no hop. What the answer sets is kept.
+   * The hop's body is whole.
+   */
+  peek(url: string): Promise<Hop>;
   /** All hops since the browser was opened. */
   readonly hops: readonly Hop[];
 }
@@ -113,6 +118,11 @@ export interface Target {
   begin(browser: Browser, options: StartOptions): Promise<Hop>;
   /** What the last page says: reads a refusal out of it. */
   read(hop: Hop): SpAnswer;
+  /**
+   * Whether a refusal can always be read out of a page. Where not, a page that shows none proves nothing: a message
+   * that opened no session was refused.
+   */
+  readonly tellsRefusals: boolean;
   session(browser: Browser): Promise<SessionObservation>;
   accounts(): Promise<AccountsObservation>;
   /** Only where the profile says `deprovision: pushed`: tells the SP that a person was deactivated (as SCIM would). */
