@@ -1,0 +1,52 @@
+/** The user table. It is in memory here; with a database, these would be queries. */
+import { randomUUID } from 'node:crypto';
+
+/** A login that ends here, with a sentence for the person. */
+export class LoginRefused extends Error {}
+
+const REQUIRED = ['email', 'firstName', 'lastName'];
+
+export function createAccounts() {
+  const rows = new Map();
+  const all = () => [...rows.values()];
+  return {
+    all,
+    byNameId: (nameId) => all().find((account) => account.nameId === nameId),
+    byEmail: (email) => all().find((account) => account.email === email),
+
+    insert(person) {
+      const account = { id: randomUUID(), status: 'active', ...person };
+      rows.set(account.id, account);
+      return account;
+    },
+
+    update(account, changes) {
+      const changed = { ...account, ...changes };
+      rows.set(account.id, changed);
+      return changed;
+    },
+
+    /** Just-in-time provisioning: the first login creates the account, later logins update it. */
+    logIn(person) {
+      const missing = REQUIRED.filter((field) => !person[field]);
+      if (missing.length > 0) throw new LoginRefused(`Your IdP did not send: ${missing}`);
+      const account = this.byNameId(person.nameId);
+      if (account === undefined) return this.insert(person);
+      if (account.status !== 'active') throw new LoginRefused('Your account was deactivated.');
+      return this.update(account, person);
+    },
+
+    /** The account behind a session; a deactivated one has none. */
+    active(id) {
+      const account = rows.get(id);
+      return account?.status === 'active' ? account : undefined;
+    },
+
+    deactivate(email) {
+      const account = this.byEmail(email);
+      if (account !== undefined) this.update(account, { status: 'inactive' });
+    },
+
+    clear: () => rows.clear(),
+  };
+}
