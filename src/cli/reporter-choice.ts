@@ -2,8 +2,10 @@
 import { resolve } from 'node:path';
 import { UserError } from '../base/errors.js';
 import { didYouMean } from '../base/suggest.js';
+import { REPORTER_NAMES } from '../report/reporter-names.js';
 import type { Reporter } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
+import type { Io } from './io.js';
 
 /** One report; without a file it goes to stdout. */
 export interface ReporterChoice {
@@ -12,38 +14,49 @@ export interface ReporterChoice {
   readonly file?: string;
 }
 
-function readChoice(text: string, cwd: string): ReporterChoice {
-  const [name = '', ...rest] = text.split('=');
-  const reporters: Readonly<Partial<Record<string, Reporter>>> = REPORTERS;
-  const reporter = Object.hasOwn(reporters, name) ? reporters[name] : undefined;
-  if (reporter === undefined) {
-    throw new UserError('option-invalid', `There is no reporter "${name}".`, {
-      fix: didYouMean(name, Object.keys(REPORTERS)),
+function readChoice(text: string, { cwd, isTTY }: Pick<Io, 'cwd' | 'isTTY'>): ReporterChoice {
+  const [word = '', ...rest] = text.split('=');
+  const name = REPORTER_NAMES.find((each) => each === word);
+  if (name === undefined) {
+    throw new UserError('option-invalid', `There is no reporter "${word}".`, {
+      fix: didYouMean(word, REPORTER_NAMES),
     });
   }
+  const reporter = REPORTERS[name];
   const file = rest.join('=');
+  const fix = `Write --reporter ${name}=FILE.`;
   if (rest.length > 0 && file === '') {
-    throw new UserError('option-invalid', `--reporter ${text} names no file.`, {
-      fix: `Write --reporter ${name}=FILE.`,
-    });
+    throw new UserError('option-invalid', `--reporter ${text} names no file.`, { fix });
   }
-  return rest.length === 0 ? { reporter } : { reporter, file: resolve(cwd, file) };
+  if (rest.length > 0) return { reporter, file: resolve(cwd, file) };
+  if (reporter.needsFile && isTTY.stdout) {
+    const message = `The ${name} report is a file, nothing for a terminal.`;
+    throw new UserError('option-invalid', message, { fix });
+  }
+  return { reporter };
 }
 
 /**
- * Reads `--reporter` options. When all of them go to files, stdout still shows what a person wants to know.
+ * Reads `--reporter` options. Unless another report goes to stdout, it shows what a person wants to know.
  *
  * @param texts - `NAME` or `NAME=FILE`
- * @param cwd - where relative files start
+ * @param io - relative files start at its folder; a terminal gets no report that nobody can read there
  * @throws UserError `option-invalid`
  */
-export function chooseReporters(texts: readonly string[], cwd: string): readonly ReporterChoice[] {
-  const choices = texts.map((text) => readChoice(text, cwd));
+export function chooseReporters(
+  texts: readonly string[],
+  io: Pick<Io, 'cwd' | 'isTTY'>,
+): readonly ReporterChoice[] {
+  const choices = texts.map((text) => readChoice(text, io));
   const onStdout = choices.filter(({ file }) => file === undefined);
-  if (onStdout.length > 1) {
+  const below = onStdout.filter(({ reporter }) => reporter.belowPretty);
+  const whole = onStdout.filter(({ reporter }) => !reporter.belowPretty);
+  const crowded = below.length > 0 && whole.some(({ reporter }) => reporter.name !== 'pretty');
+  if (whole.length > 1 || crowded) {
     throw new UserError('option-invalid', 'Two reports cannot share stdout.', {
       fix: 'Give all but one a file: --reporter junit=report.xml.',
     });
   }
-  return onStdout.length === 1 ? choices : [{ reporter: REPORTERS.pretty }, ...choices];
+  const first = whole.length === 1 ? whole : [{ reporter: REPORTERS.pretty }];
+  return [...first, ...choices.filter((choice) => !whole.includes(choice))];
 }

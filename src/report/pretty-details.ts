@@ -1,41 +1,31 @@
 /** Floor 8: what was not as promised, with the place, both values and the command that repeats it. */
-import type { Finding, StoryResult } from '../run/result.js';
+import type { StoryResult } from '../run/result.js';
+import type { Blemish } from './blemishes.js';
+import { blemishesOf, stepName } from './blemishes.js';
+import { oneLine } from './one-line.js';
 import { plainValue } from './plain-value.js';
 import { printable } from './printable.js';
 import type { Paint } from './reporter.js';
 
-/** One finding that is no pass, and the step it belongs to. */
-interface Blemish {
-  readonly finding: Finding;
-  readonly step: string;
-}
-
-function blemishesOf({ steps }: StoryResult): readonly Blemish[] {
-  return steps.flatMap(({ index, title, findings }) =>
-    findings
-      .filter(({ verdict }) => verdict !== 'passed')
-      .map((finding) => ({ finding, step: `step ${index + 1}: ${title}` })),
-  );
-}
-
 function failureLines({ finding, step }: Blemish, paint: Paint): string[] {
   const { file, line, column, key, expected, observed, why } = finding;
+  const place = oneLine(`${file}:${line}:${column}`);
   return [
-    `  ${paint.cyan(`${file}:${line}:${column}`)}  ${key}  ${paint.dim(step)}`,
+    `  ${paint.cyan(place)}  ${oneLine(key)}  ${paint.dim(stepName(step))}`,
     `    expected  ${plainValue(expected)}`,
-    `    observed  ${plainValue(observed)}${why === undefined ? '' : paint.dim(`  (${printable(why)})`)}`,
+    `    observed  ${plainValue(observed)}${why === undefined ? '' : paint.dim(`  (${oneLine(why)})`)}`,
   ];
 }
 
 function doubtLine({ finding }: Blemish, paint: Paint): string {
   const { file, line, column, key, why } = finding;
-  const place = paint.cyan(`${file}:${line}:${column}`);
-  return `  ${place}  ${key}  not verified: ${printable(why ?? 'the target cannot answer')}`;
+  const place = paint.cyan(oneLine(`${file}:${line}:${column}`));
+  return `  ${place}  ${oneLine(key)}  not verified: ${oneLine(why ?? 'the target cannot answer')}`;
 }
 
 function errorLines({ error }: StoryResult): string[] {
   if (error === undefined) return [];
-  const fix = error.fix === undefined ? [] : [`  ${error.fix}`];
+  const fix = error.fix === undefined ? [] : [`  ${printable(error.fix)}`];
   return [`  ${printable(error.message)} [${error.code}]`, ...fix];
 }
 
@@ -43,12 +33,13 @@ function errorLines({ error }: StoryResult): string[] {
 export function detailsOf(story: StoryResult, paint: Paint): string[] {
   const { verdict, id, title, command } = story;
   if (verdict === 'passed') return [];
-  const heading = `${paint.bold(id)}  ${title}`;
+  const heading = `${paint.bold(oneLine(id))}  ${oneLine(title)}`;
   const lines = blemishesOf(story).flatMap((blemish) =>
     blemish.finding.verdict === 'failed'
       ? failureLines(blemish, paint)
       : [doubtLine(blemish, paint)],
   );
-  const repeat = verdict === 'not-verified' ? [] : [`  ${paint.dim('repeat:')} ${command}`];
+  const repeat =
+    verdict === 'not-verified' ? [] : [`  ${paint.dim('repeat:')} ${oneLine(command)}`];
   return ['', heading, ...errorLines(story), ...lines, ...repeat];
 }

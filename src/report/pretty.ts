@@ -1,11 +1,13 @@
 /** Floor 8: the run for a person at a terminal: one line a story, then what is not as promised. */
 import picocolors from 'picocolors';
 import type { RunResult } from '../run/result.js';
+import { oneLine } from './one-line.js';
 import { detailsOf } from './pretty-details.js';
 import type { Paint, Reporter } from './reporter.js';
 import type { StoryGroup } from './story-groups.js';
 import { combinationOf, groupStories } from './story-groups.js';
 import { storyList } from './story-list.js';
+import { withoutCommands } from './without-commands.js';
 
 /** The steps of a story that ran alone. */
 function stepLines([group, another]: readonly StoryGroup[], paint: Paint): string[] {
@@ -14,7 +16,7 @@ function stepLines([group, another]: readonly StoryGroup[], paint: Paint): strin
     const steps = run.steps.map(({ index, title, outcome, reason }) => {
       const result = [outcome, reason].filter((word) => word !== undefined).join(', ');
       const number = String(index + 1).padStart(4);
-      return `${paint.dim(number)}  ${title}${result === '' ? '' : paint.dim(`  ${result}`)}`;
+      return `${paint.dim(number)}  ${oneLine(title)}${result === '' ? '' : paint.dim(`  ${result}`)}`;
     });
     return group.runs.length === 1 ? steps : [paint.dim(`    ${combinationOf(run)}`), ...steps];
   });
@@ -52,6 +54,6 @@ export const prettyReporter: Reporter = {
       '',
       summaryOf(result, groups, paint),
     ];
-    return `${lines.join('\n')}\n`;
+    return withoutCommands(`${lines.join('\n')}\n`);
   },
 };

@@ -1,11 +1,12 @@
 /** Floor 8: the table of reporters, one file each. */
+import { ctrfReporter } from './ctrf.js';
+import { githubReporter } from './github.js';
 import { jsonReporter } from './json.js';
 import { junitReporter } from './junit.js';
 import { prettyReporter } from './pretty.js';
+import type { ReporterName } from './reporter-names.js';
 import type { Reporter } from './reporter.js';
-
-/** Names of reporters. */
-export type ReporterName = 'pretty' | 'json' | 'junit';
+import { tapReporter } from './tap.js';
 
 /**
  * Every reporter by name.
@@ -17,4 +18,7 @@ export const REPORTERS: Readonly<Record<ReporterName, Reporter>> = {
   pretty: prettyReporter,
   json: jsonReporter,
   junit: junitReporter,
+  github: githubReporter,
+  tap: tapReporter,
+  ctrf: ctrfReporter,
 };

@@ -1,5 +1,6 @@
 /** Floor 8: the list of stories: one line each, or packed when there are more than a screen holds. */
 import { markOf } from './marks.js';
+import { oneLine } from './one-line.js';
 import type { Paint } from './reporter.js';
 import type { StoryGroup } from './story-groups.js';
 import { combinationOf } from './story-groups.js';
@@ -39,7 +40,7 @@ function storyLine(group: StoryGroup, columns: readonly string[], paint: Paint):
     if (run === undefined) return ' '.repeat(column.length + 2);
     return `${markOf(run.verdict, paint)} ${paint.dim(column)}`;
   });
-  return `  ${marks.join(' ')}  ${group.title}`;
+  return `  ${marks.join(' ')}  ${oneLine(group.title)}`;
 }
 
 /** Words with their marks, as many as fit into a line; the escape codes of colours take no room. */

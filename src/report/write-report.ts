@@ -1,7 +1,8 @@
 /** Floor 8: writes a report so that nobody ever reads half of it. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../base/errors.js';
+import type { Appendix } from './reporter.js';
 
 /** Leaves no draft behind, whatever happens. */
 function replace(path: string, draft: string, text: string): void {
@@ -10,6 +11,18 @@ function replace(path: string, draft: string, text: string): void {
     renameSync(draft, path);
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+function attempt(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError('file-unwritable', `The report cannot be written: ${why}`, {
+      cause: error,
+      fix: 'Choose a file in a folder that you may write to.',
+    });
   }
 }
 
@@ -22,14 +35,17 @@ function replace(path: string, draft: string, text: string): void {
 export function writeReport(path: string, text: string): void {
   const folder = dirname(path);
   const draft = join(folder, `.${basename(path)}.${process.pid}.tmp`);
-  try {
+  attempt(() => {
     mkdirSync(folder, { recursive: true });
     replace(path, draft, text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError('file-unwritable', `The report cannot be written: ${why}`, {
-      cause: error,
-      fix: 'Choose a file in a folder that you may write to.',
-    });
-  }
+  });
+}
+
+/**
+ * Adds a text to a file that others write to, too.
+ *
+ * @throws UserError `file-unwritable`
+ */
+export function appendReport({ file, text }: Appendix): void {
+  attempt(() => appendFileSync(file, text));
 }

@@ -1,5 +1,6 @@
 /** Floor 9: `standin run`: plays stories and judges what the SP does. */
 import { UserError } from '../../base/errors.js';
+import { REPORTER_NAMES } from '../../report/reporter-names.js';
 import type { PlanOptions } from '../../run/plan.js';
 import type { RunResult } from '../../run/result.js';
 import type { WorkItem } from '../../run/work-item.js';
@@ -69,11 +70,13 @@ async function report(
   choices: readonly ReporterChoice[],
   io: Io,
 ): Promise<void> {
-  const { writeReport } = await import('../../report/write-report.js');
+  const { appendReport, writeReport } = await import('../../report/write-report.js');
   for (const { reporter, file } of choices) {
     if (file === undefined) {
       io.stdout.write(await reporter.render(result, { color: wantsColor(io) }));
     } else writeReport(file, await reporter.render(result, { color: false }));
+    const appendix = reporter.appendix?.(result, io.env);
+    if (appendix !== undefined) appendReport(appendix);
   }
 }
 
@@ -85,7 +88,7 @@ async function seedOption(options: Options): Promise<string> {
 async function choicesOf(options: Options, io: Io): Promise<readonly ReporterChoice[]> {
   const { chooseReporters } = await import('../reporter-choice.js');
   const json = flagOption(options, 'json') ? ['json'] : [];
-  return chooseReporters([...json, ...listOption(options, 'reporter')], io.cwd);
+  return chooseReporters([...json, ...listOption(options, 'reporter')], io);
 }
 
 /** The command that repeats the whole run. */
@@ -147,7 +150,7 @@ export const runCommand: Command = {
     { flags: '--grep <regexp>', summary: 'only stories whose id, title or tags match' },
     {
       flags: '--reporter <name[=file]>',
-      summary: 'pretty (default), json or junit; may be given several times',
+      summary: `${REPORTER_NAMES.join(', ')} (default: pretty); may be given several times`,
       repeatable: true,
     },
     { flags: '--json', summary: 'the same as --reporter json' },
