@@ -21,8 +21,11 @@ export interface SpDomain {
   readonly verified: boolean;
 }
 
-/** The SP side: a profile of `scenarios/profiles` and what this story varies. */
+/** The SP side: a profile of `scenarios/profiles` and what this story varies, or a target. */
 export interface SpSettings {
+  /** The target of `standin.config.yaml` that the story is for; absent = the embedded SP, or the target asked for. */
+  readonly target?: string;
+  /** A story that names a target and no profile has `jit-create` here; a profile of the target goes before it. */
   readonly profile: string;
   readonly plan?: string;
   readonly domains?: readonly SpDomain[];

@@ -13,7 +13,7 @@ export type Where =
 
 /** How a person begins a login at the SP. */
 export interface StartConfig {
-  /** Absolute, or relative to `url`; may hold `{email}`, `{domain}` and `{idp}`. */
+  /** Absolute; may hold `{email}`, `{domain}` and `{idp}`. */
   readonly url: string;
   /** Fields of the page's form to fill in before it is submitted; values may hold `{email}` and `{domain}`. */
   readonly form?: Readonly<Record<string, string>>;
@@ -22,10 +22,10 @@ export interface StartConfig {
 /** A request that shows whose session a browser has. */
 export interface SessionConfig {
   readonly url: string;
-  /** At least one of the three is there. */
-  readonly email?: Where;
-  readonly nameId?: Where;
-  readonly accountId?: Where;
+  /** Places tried in turn: the first that has a text counts. At least one of the three lists is there, and not empty. */
+  readonly email?: readonly Where[];
+  readonly nameId?: readonly Where[];
+  readonly accountId?: readonly Where[];
   /** Statuses that mean nobody is logged in; a redirect and an answer without identity mean it too. */
   readonly anonymous: readonly number[];
 }
@@ -68,7 +68,7 @@ export type ActionConfig =
       readonly method: string;
       readonly url: string;
       readonly headers: Readonly<Record<string, string>>;
-      /** Content type and text, both ready but for placeholders. */
+      /** Content type and text, ready but for placeholders: what fills them is escaped as the type needs it. */
       readonly body?: { readonly type: string; readonly text: string };
     }
   | { readonly kind: 'command'; readonly command: string };
