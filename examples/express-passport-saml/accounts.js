@@ -4,9 +4,10 @@ import { randomUUID } from 'node:crypto';
 /** A login that ends here, with a sentence for the person. */
 export class LoginRefused extends Error {}
 
-const REQUIRED = ['email', 'firstName', 'lastName'];
-
-export function createAccounts() {
+/**
+ * @param options.domains - whose people may log in; absent: everybody whom the IdP lets through
+ */
+export function createAccounts({ domains } = {}) {
   const rows = new Map();
   const all = () => [...rows.values()];
   return {
@@ -26,10 +27,18 @@ export function createAccounts() {
       return changed;
     },
 
+    /** Whoever may not have an account is turned away here. */
+    admit({ email }) {
+      if (!email) throw new LoginRefused('Your IdP did not send an e-mail address.');
+      const domain = email.split('@').at(-1).toLowerCase();
+      if (domains !== undefined && !domains.includes(domain)) {
+        throw new LoginRefused(`People of ${domain} have no access.`);
+      }
+    },
+
     /** Just-in-time provisioning: the first login creates the account, later logins update it. */
     logIn(person) {
-      const missing = REQUIRED.filter((field) => !person[field]);
-      if (missing.length > 0) throw new LoginRefused(`Your IdP did not send: ${missing}`);
+      this.admit(person);
       const account = this.byNameId(person.nameId);
       if (account === undefined) return this.insert(person);
       if (account.status !== 'active') throw new LoginRefused('Your account was deactivated.');

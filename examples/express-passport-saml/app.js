@@ -6,7 +6,7 @@ import { Passport } from 'passport';
 import { createAccounts } from './accounts.js';
 
 const SESSION_LIFETIME = 8 * 60 * 60 * 1000;
-const DEFAULT_ROLE = 'member';
+const DEFAULT_ROLE = 'user';
 
 /** An attribute that is sent once is a string, one that is sent more often a list. */
 const list = (value) => [value ?? []].flat();
@@ -61,6 +61,28 @@ function testRoutes(accounts) {
   return router;
 }
 
+/** Who is asking, and what only an administrator may see. */
+function apiRoutes(accounts, adminToken) {
+  const router = express.Router();
+  router.get('/me', (request, response) => {
+    if (!request.user) return response.status(401).json({ error: 'nobody is logged in' });
+    const { id, nameId, email } = request.user;
+    response.json({ id, nameId, email });
+  });
+  router.get('/admin/accounts.json', (request, response) => {
+    const allowed = adminToken && request.get('authorization') === `Bearer ${adminToken}`;
+    if (!allowed) return response.status(401).json({ error: 'administrators only' });
+    response.json(accounts.all());
+  });
+  return router;
+}
+
+/** A login that fails ends here: a page for the person. */
+function refused(error, _request, response, next) {
+  if (response.headersSent) return next(error);
+  response.status(403).type('text').send(`Login refused: ${error.message}`);
+}
+
 /**
  * The app: single sign-on with one IdP, and an account for everybody who logs in.
  *
@@ -70,15 +92,9 @@ function testRoutes(accounts) {
 export function createApp(options) {
   const { accounts = createAccounts(), adminToken, forTests = false, ...saml } = options;
   const passport = signedIn(accounts).use(strategy(saml, accounts));
+  const cookie = { sameSite: 'lax' };
   const app = express();
-  app.use(
-    session({
-      secret: randomUUID(),
-      resave: false,
-      saveUninitialized: false,
-      cookie: { sameSite: 'lax' },
-    }),
-  );
+  app.use(session({ secret: randomUUID(), resave: false, saveUninitialized: false, cookie }));
   app.use(passport.session());
 
   app.get('/login', passport.authenticate('saml'));
@@ -87,26 +103,14 @@ export function createApp(options) {
     express.urlencoded({ extended: false, limit: '1mb' }),
     passport.authenticate('saml', { successRedirect: '/' }),
   );
-  app.post('/logout', (request, response, next) => {
+  app.get('/logout', (request, response, next) => {
     request.logout((error) => (error ? next(error) : response.redirect('/')));
   });
   app.get('/', (request, response) => {
     response.type('text').send(request.user ? `Hello ${request.user.firstName}` : 'Hello stranger');
   });
-  app.get('/me', (request, response) => {
-    if (!request.user) return response.status(401).json({ error: 'nobody is logged in' });
-    const { id, nameId, email } = request.user;
-    response.json({ id, nameId, email });
-  });
-  app.get('/admin/accounts.json', (request, response) => {
-    const allowed = adminToken && request.get('authorization') === `Bearer ${adminToken}`;
-    if (!allowed) return response.status(401).json({ error: 'administrators only' });
-    response.json(accounts.all());
-  });
+  app.use(apiRoutes(accounts, adminToken));
   if (forTests) app.use('/test', testRoutes(accounts));
-  // Express knows it by its four parameters.
-  app.use((error, _request, response, _next) => {
-    response.status(403).type('text').send(`Login refused: ${error.message}`);
-  });
+  app.use(refused);
   return app;
 }

@@ -24,6 +24,28 @@ function check({ audience, response }, { entityId, requests }) {
   if (!requests.delete(response.inResponseTo)) throw new Error('nobody asked for this message');
 }
 
+/** What members see. */
+function pages(members) {
+  const router = express.Router();
+  router.get('/', (request, response) => {
+    const member = members.get(request.session.member);
+    response.send(member ? `<h1>Hello ${member.firstName}</h1>` : '<a href="/login">Log in</a>');
+  });
+  router.get('/session', (request, response) => {
+    const user = members.get(request.session.member);
+    response.status(user ? 200 : 401).json({ user });
+  });
+  return router;
+}
+
+function refused(error, _request, response, next) {
+  if (response.headersSent) return next(error);
+  response
+    .status(403)
+    .type('text')
+    .send(`Login refused: ${error.message ?? error}`);
+}
+
 /**
  * The app: every SSO user is a member; the first login makes the account and later logins change nothing.
  *
@@ -33,12 +55,11 @@ export function createApp({ entityId, acs, metadata }) {
   const members = new Map();
   const requests = new Set();
   const idp = samlify.IdentityProvider({ metadata });
+  const post = samlify.Constants.namespace.binding.post;
   const sp = samlify.ServiceProvider({
     entityID: entityId,
     wantAssertionsSigned: true,
-    assertionConsumerService: [
-      { Binding: samlify.Constants.namespace.binding.post, Location: acs },
-    ],
+    assertionConsumerService: [{ Binding: post, Location: acs }],
   });
   const app = express();
   app.use(session({ secret: randomUUID(), resave: false, saveUninitialized: false }));
@@ -59,23 +80,7 @@ export function createApp({ entityId, acs, metadata }) {
       response.redirect('/');
     });
   });
-  app.get('/', (request, response) => {
-    const member = members.get(request.session.member);
-    response.send(member ? `<h1>Hello ${member.firstName}</h1>` : '<a href="/login">Log in</a>');
-  });
-  app.get('/session', (request, response) => {
-    const user = members.get(request.session.member);
-    response.status(user ? 200 : 401).json({ user });
-  });
-  app.get('/members', (request, response) => {
-    if (!members.has(request.session.member)) return response.sendStatus(401);
-    response.json([...members.values()]);
-  });
-  app.use((error, _request, response, _next) => {
-    response
-      .status(403)
-      .type('text')
-      .send(`Login refused: ${error.message ?? error}`);
-  });
+  app.use(pages(members));
+  app.use(refused);
   return Object.assign(app, { members });
 }

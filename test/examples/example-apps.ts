@@ -41,11 +41,11 @@ interface Accounts {
 }
 
 const expressPassportSaml: MakeApp = async (origin, idp) => {
-  const { createAccounts } = await exampleModule<{ createAccounts(): Accounts }>(
+  const { createAccounts } = await exampleModule<{ createAccounts: () => Accounts }>(
     'express-passport-saml/accounts.js',
   );
   const { createApp } = await exampleModule<{
-    createApp(options: NodeSamlOptions & { accounts: Accounts }): RequestListener;
+    createApp: (options: NodeSamlOptions & { accounts: Accounts }) => RequestListener;
   }>('express-passport-saml/app.js');
   const accounts = createAccounts();
   const handler = createApp({ ...nodeSaml(origin, idp), accounts });
@@ -54,7 +54,7 @@ const expressPassportSaml: MakeApp = async (origin, idp) => {
 
 const samlify: MakeApp = async (origin, { metadata }) => {
   const { createApp } = await exampleModule<{
-    createApp(options: object): RequestListener & { readonly members: Map<string, unknown> };
+    createApp: (options: object) => RequestListener & { readonly members: Map<string, unknown> };
   }>('samlify/app.js');
   const handler = createApp({ entityId: `${origin}/metadata`, acs: `${origin}/acs`, metadata });
   return { handler, session: '/session', accounts: () => [...handler.members.values()] };
@@ -62,7 +62,7 @@ const samlify: MakeApp = async (origin, { metadata }) => {
 
 const hono: MakeApp = async (origin, idp) => {
   const { createApp } = await exampleModule<{
-    createApp(options: NodeSamlOptions): {
+    createApp: (options: NodeSamlOptions) => {
       fetch(request: Request): Promise<Response>;
       readonly users: Map<string, unknown>;
     };
@@ -77,7 +77,7 @@ const hono: MakeApp = async (origin, idp) => {
 
 const fastify: MakeApp = async (origin, idp) => {
   const { createApp } = await exampleModule<{
-    createApp(options: NodeSamlOptions & { invited: readonly string[] }): {
+    createApp: (options: NodeSamlOptions & { invited: readonly string[] }) => {
       ready(): Promise<unknown>;
       readonly routing: RequestListener;
       readonly accounts: Map<string, unknown>;
