@@ -8,7 +8,9 @@ import type { Issued, Outcome, Refusal } from './idp/outcome.js';
 import type { Application, Tenant } from './idp/tenant.js';
 import type { SigningKey } from './keys/keys.js';
 import { signElement } from './keys/sign.js';
+import { override } from './mutation/override.js';
 import type { ReceivedAuthnRequest } from './saml/authn-request.js';
+import type { MessageOverrides } from './scenario/step.js';
 import type { XmlElement } from './xml/node.js';
 import { writeXml } from './xml/write.js';
 
@@ -29,6 +31,8 @@ export interface LoginInput {
   readonly key: SigningKey;
   /** Issue although the directory says no (the assertion that was issued a moment before, or a wrong IdP). */
   readonly despite?: boolean;
+  /** What the message says instead of what the vendor would write; it is signed as if the vendor had. */
+  readonly overrides?: MessageOverrides;
 }
 
 /**
@@ -41,7 +45,8 @@ export interface LoginInput {
  * @param input - who wants in, where, and what the IdP knows
  * @param context - the clock that dates the message and the source of its ids
  * @returns the signed message, or the vendor's error page; never both
- * @throws UserError `key-unsupported` when the key cannot make the application's kind of signature
+ * @throws UserError `key-unsupported` when the key cannot make the application's kind of signature; `key-unknown`
+ *   and `value-invalid` for overrides
  * @example
  * const outcome = login({ vendor: VENDORS.okta, tenant, application, directory, user: 'ada', key }, context);
  * if (outcome.kind === 'issued') outcome.xml; // '<?xml version="1.0" encoding="UTF-8"?><saml2p:Response ...'
@@ -63,7 +68,9 @@ export function login(input: LoginInput, context: Context): Outcome {
     context,
   );
   if (isObjection(message)) return refuse(input, message, context);
-  return issue(input, { application, request, message });
+  const { overrides } = input;
+  const said = overrides === undefined ? message : override(message, overrides);
+  return issue(input, { application, request, message: said });
 }
 
 /** An unsolicited login goes to the first registered ACS. */

@@ -4,6 +4,7 @@ import type { Outcome, Page, Refusal } from '../idp/outcome.js';
 import { login } from '../login.js';
 import type { ReceivedAuthnRequest } from '../saml/authn-request.js';
 import { readPostRequest, readRedirectRequest } from '../saml/read-request.js';
+import type { LoginStep } from '../scenario/step.js';
 import type { Route } from '../sp/target.js';
 import type { Conversation, Stage } from './stage.js';
 
@@ -41,24 +42,26 @@ function refuseUnreadable(stage: Stage, error: UserError): Refusal {
 
 function answer(
   stage: Stage,
-  handle: string,
+  step: LoginStep,
   incoming: Incoming,
-  step: Conversation['step'],
+  conversation: Conversation,
 ): Outcome {
   const { item, tenant, application, directory, clock, keyring, context } = stage;
   try {
     const request = received(incoming);
-    const relayState = step?.relayState;
+    if (request !== undefined) conversation.request = request;
+    const { relayState, overrides } = step;
     const input = {
       vendor: item.vendor,
       tenant,
       application,
       directory: directory.at(clock.now()),
-      user: handle,
+      user: step.user,
       ...(request === undefined ? {} : { request }),
       ...(request === undefined && relayState !== undefined ? { relayState } : {}),
       key: keyring.current,
-      despite: step?.despite !== undefined,
+      despite: step.despite !== undefined,
+      ...(overrides === undefined ? {} : { overrides }),
     };
     return login(input, context);
   } catch (error) {
@@ -70,24 +73,19 @@ function answer(
 }
 
 /**
- * Answers for the IdP in one person's browser.
+ * Answers for the IdP in one browser.
  *
  * @param stage - the story
- * @param handle - who sits at the browser
- * @param conversation - the login under way; its outcome is written into it
+ * @param conversation - the login under way, and who logs in; its outcome is written into it
  */
-export function idpRoutes(
-  stage: Stage,
-  handle: string,
-  conversation: Conversation,
-): readonly Route[] {
+export function idpRoutes(stage: Stage, conversation: Conversation): readonly Route[] {
   const handleRequest = (incoming: Incoming): Page => {
     const { step } = conversation;
     if (step === undefined) return NOBODY;
-    const outcome = answer(stage, handle, incoming, step);
+    const outcome = answer(stage, step, incoming, conversation);
     conversation.outcome = outcome;
     if (outcome.kind === 'refused') return outcome.page;
-    stage.ledger.issued(handle, outcome);
+    stage.ledger.issued(step.user, outcome);
     return step.hold === undefined ? outcome.page : HELD;
   };
   const { ssoUrl, launchUrl } = stage.application;

@@ -4,10 +4,10 @@ import type { Context } from '../base/context.js';
 import { seededRandom } from '../base/random.js';
 import type { Step } from '../scenario/step.js';
 import type { Target } from '../sp/target.js';
+import { act } from './act.js';
 import { commandLine } from './command-line.js';
 import { judge } from './judge/judge.js';
 import type { Observation } from './observation.js';
-import { lookBefore, observe } from './observe.js';
 import type { Finding, StepResult, StoryResult } from './result.js';
 import type { Sources, Stage } from './stage.js';
 import { clockOf, openStage } from './stage.js';
@@ -54,9 +54,7 @@ async function playStep(stage: Stage, step: Step, strict: boolean): Promise<Step
     await run(stage, step);
     return { ...head, findings: [] };
   }
-  const before = await lookBefore(stage, step);
-  const effect = await run(stage, step);
-  const observation = await observe(stage, step, effect, before);
+  const { effect, observation } = await act(stage, step);
   const { expect, index } = step;
   const { scenario } = stage.item;
   const findings: readonly Finding[] =

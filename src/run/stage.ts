@@ -8,6 +8,7 @@ import { openDirectory } from '../directory/directory.js';
 import type { Issued, Outcome } from '../idp/outcome.js';
 import type { Application, Tenant } from '../idp/tenant.js';
 import type { SigningKey } from '../keys/keys.js';
+import type { ReceivedAuthnRequest } from '../saml/authn-request.js';
 import type { LoginStep } from '../scenario/step.js';
 import type { Browser, Target } from '../sp/target.js';
 import { startOf } from './directory-changes.js';
@@ -17,9 +18,10 @@ import type { Ledger } from './ledger.js';
 import { setUpIdp } from './set-up.js';
 import type { WorkItem } from './work-item.js';
 
-/** What the IdP and one browser are at: the step that logs in, and how the IdP answered. */
+/** What the IdP and one browser are at: the step that logs in, what the SP asked, and how the IdP answered. */
 export interface Conversation {
   step?: LoginStep;
+  request?: ReceivedAuthnRequest;
   outcome?: Outcome;
 }
 

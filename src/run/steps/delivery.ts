@@ -33,7 +33,7 @@ export const runDeliver: StepRunner<DeliverStep> = async (stage, { envelope }) =
 /** `replay`: posts the person's last message again, in their own browser or in a fresh one. */
 export const runReplay: StepRunner<ReplayStep> = async (stage, { user: subject, as }) => {
   const message = stage.ledger.last(subject);
-  const seat = as === 'same-browser' ? seatOf(stage, subject) : freshSeat(stage, subject);
+  const seat = as === 'same-browser' ? seatOf(stage, subject) : freshSeat(stage);
   if (message === undefined) {
     return { subject, browser: seat.browser, why: 'no message was ever issued for this user' };
   }

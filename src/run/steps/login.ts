@@ -47,6 +47,7 @@ export const runLogin: StepRunner<LoginStep> = async (stage, step) => {
   const seat = seatOf(stage, user);
   const { browser, conversation } = seat;
   delete conversation.outcome;
+  delete conversation.request;
   conversation.step = step;
   const page = await begin(stage, step, seat);
   delete conversation.step;

@@ -6,13 +6,13 @@ import type { Conversation, Seat, Stage } from '../stage.js';
 export function seatOf(stage: Stage, handle: string): Seat {
   const taken = stage.seats.get(handle);
   if (taken !== undefined) return taken;
-  const seat = freshSeat(stage, handle);
+  const seat = freshSeat(stage);
   stage.seats.set(handle, seat);
   return seat;
 }
 
-/** A browser without cookies, beside the person's own. */
-export function freshSeat(stage: Stage, handle: string): Seat {
+/** A browser without cookies, of nobody yet. */
+export function freshSeat(stage: Stage): Seat {
   const conversation: Conversation = {};
-  return { conversation, browser: stage.target.browser(idpRoutes(stage, handle, conversation)) };
+  return { conversation, browser: stage.target.browser(idpRoutes(stage, conversation)) };
 }
