@@ -8,9 +8,9 @@ import type { Profile } from '../scenario/profile.js';
 import { PACKAGE_ROOT } from './package-root.js';
 import { readText } from './read-text.js';
 
-/** Where profiles may lie: beside the story, beside its folder, then those that come with Standin. */
-function foldersFor(story: string): string[] {
-  const folder = dirname(story);
+/** Where profiles may lie: beside the file, beside its folder, then those that come with Standin. */
+function foldersFor(file: string): string[] {
+  const folder = dirname(file);
   return [
     join(folder, 'profiles'),
     join(dirname(folder), 'profiles'),
@@ -29,16 +29,16 @@ function namesIn(folder: string): string[] {
  * Finds and loads a profile.
  *
  * @param name - the file's name without `.yaml`
- * @param story - absolute path of the scenario file that names it
+ * @param near - absolute paths of files to look beside: the story, the configuration
  * @throws UserError `profile-unknown`, and everything `loadProfile` throws
  */
-export function findProfile(name: string, story: string): Profile {
-  const folders = foldersFor(story);
+export function findProfile(name: string, ...near: readonly string[]): Profile {
+  const folders = [...new Set(near.flatMap(foldersFor))];
   const folder = folders.find((candidate) => namesIn(candidate).includes(name));
   if (folder === undefined) {
     const names = [...new Set(folders.flatMap(namesIn))].sort();
     throw new UserError('profile-unknown', `There is no profile "${name}".`, {
-      fix: `${didYouMean(name, names)} Profiles of your own lie in a folder "profiles" beside the story.`,
+      fix: `${didYouMean(name, names)} Profiles of your own lie in a folder "profiles" beside the file.`,
     });
   }
   const file = join(folder, `${name}.yaml`);

@@ -1,12 +1,10 @@
 /** Floor 7: plays a plan, story by story, and adds up. */
 import type { Context } from '../base/context.js';
-import { openEmbeddedSp } from '../sp/embedded.js';
 import type { Target } from '../sp/target.js';
-import { readSigningKey } from './key-files.js';
+import { openEmbedded } from './open-embedded.js';
 import type { Plan } from './plan.js';
 import type { RunEvent, RunResult, StoryResult } from './result.js';
 import { runStory } from './run-story.js';
-import { setUpIdp } from './set-up.js';
 import type { WorkItem } from './work-item.js';
 
 /** How a plan is run. */
@@ -29,20 +27,6 @@ export interface RunOptions {
   readonly onEvent?: (event: RunEvent) => void;
   /** Opens the SP under test; by default the embedded reference SP. */
   readonly open?: (item: WorkItem, context: Context) => Promise<Target>;
-}
-
-/** The embedded SP; it signs its requests only where the IdP demands it. */
-function openEmbedded(item: WorkItem, context: Context): Promise<Target> {
-  const { profile, sp } = item;
-  const { entityId, acs: acsUrl } = profile;
-  const { application } = setUpIdp(item, { entityId, acsUrl }, context);
-  const signs = application.requestSigning !== undefined;
-  return openEmbeddedSp({
-    profile,
-    settings: sp.settings,
-    context,
-    ...(signs ? { signingKey: readSigningKey('sp-1') } : {}),
-  });
 }
 
 function countsOf(stories: readonly StoryResult[]): RunResult['counts'] {

@@ -4,6 +4,7 @@ import type { IdpVendor } from '../idp/idp.js';
 import { VENDORS } from '../idp/vendors.js';
 import type { Profile } from '../scenario/profile.js';
 import type { IdpSettings, Scenario, SpSettings, VendorName } from '../scenario/scenario.js';
+import type { TargetOffer } from '../sp/target.js';
 
 /** Settings and where the file has them. */
 interface Placed<Settings> {
@@ -23,7 +24,12 @@ export interface Combination {
 export interface WorkItem extends Combination {
   readonly scenario: Scenario;
   readonly vendor: IdpVendor;
+  /** What the SP promises: the target's profile, or the story's own. */
   readonly profile: Profile;
+  /** The SP under test; absent: the embedded reference SP. */
+  readonly target?: TargetOffer;
+  /** Entity ID of the SP that the story was written for; at a target, its expectations mean the target. */
+  readonly writtenFor?: string;
 }
 
 function placed<Settings>(
@@ -46,6 +52,20 @@ function idpsOf(scenario: Scenario, asked: VendorName | undefined): readonly Pla
   const { tenant } = idp;
   const other = { vendor: asked, ...(tenant === undefined ? {} : { tenant }) };
   return portable ? [{ settings: other, path: ['idp'] }] : [];
+}
+
+/** The IdPs of a story that a target trusts; a story that is for any IdP is played under the target's first. */
+function idpsAt(
+  target: TargetOffer,
+  scenario: Scenario,
+  asked: VendorName | undefined,
+): readonly Placed<IdpSettings>[] {
+  const trusted = target.idps.filter((vendor) => asked === undefined || vendor === asked);
+  const own = idpsOf(scenario, undefined).filter(({ settings }) =>
+    trusted.includes(settings.vendor),
+  );
+  const [first] = trusted;
+  return own.length > 0 || first === undefined ? own : idpsOf(scenario, first);
 }
 
 /** Labels that tell combinations apart: the second `okta` becomes `okta#2`. */
@@ -74,6 +94,24 @@ export function combine(scenario: Scenario, asked?: VendorName): readonly Combin
     ),
   );
   return pairs.map((pair, index) => ({ ...pair, id: `${scenario.id}[${labels[index] ?? ''}]` }));
+}
+
+/**
+ * Every combination a story runs in at a target: one for each IdP of the story that the target trusts.
+ *
+ * @param target - the SP under test; of several SPs in the story only the first counts
+ * @param asked - the vendor that `--idp` names
+ */
+export function combineAt(
+  target: TargetOffer,
+  scenario: Scenario,
+  asked?: VendorName,
+): readonly Combination[] {
+  const [sp] = placed('sp', scenario.sp, scenario.matrix.sp);
+  if (sp === undefined) return [];
+  const idps = idpsAt(target, scenario, asked);
+  const labels = numbered(idps.map(({ settings }) => settings.vendor));
+  return idps.map((idp, index) => ({ idp, sp, id: `${scenario.id}[${labels[index] ?? ''}]` }));
 }
 
 /** The row of the table of vendors. @throws UserError `vendor-unknown` */

@@ -1,0 +1,135 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { fitPlan } from '../../src/run/applicability/fit-plan.js';
+import { BUILT_IN_STORIES } from '../../src/run/package-root.js';
+import type { Plan, PlanOptions } from '../../src/run/plan.js';
+import { planRun } from '../../src/run/plan.js';
+import { ABLE, offer, UNABLE } from './offers.js';
+import { HEAD, storyFolder } from './stories.js';
+
+const folders: { remove(): void }[] = [];
+afterAll(() => folders.forEach((folder) => folder.remove()));
+
+function plan(text: string, options: Partial<PlanOptions>): Plan {
+  const folder = storyFolder({ 'story.yaml': text });
+  folders.push(folder);
+  return planRun({ paths: ['story.yaml'], cwd: folder.path, now: 0, ...options });
+}
+
+const steps = (text: string): string => `${HEAD}steps:\n${text}`;
+const LOGIN = '  - login: ada\n';
+const HELD = '  - login: ada\n    hold: late\n';
+const DELIVERED = '  - deliver: late\n';
+const OWN = steps(LOGIN).replace('idp: okta', 'idp: { vendor: okta, app: { label: own } }');
+const EC = OWN.replace('vendor: okta', 'vendor: generic').replace(
+  'label: own',
+  'signatureAlgorithm: ecdsa-sha256',
+);
+const SIGNED = OWN.replace('label: own', 'signedRequests: true');
+const PUSHED = steps(`  - deactivate: ada\n${LOGIN}`).replace('sp: proof', 'sp: strict-sync');
+
+describe('what a target must be able to do', () => {
+  it.each([
+    ['a login', steps(LOGIN), undefined, undefined],
+    ['time between logins', steps(`${LOGIN}  - advance: 1h\n${LOGIN}`), 'clock', "app's clock"],
+    ['a held message', steps(`${HELD}  - advance: 10m\n${DELIVERED}${LOGIN}`), undefined, ''],
+    ['two looks at it', steps(`${HELD}${LOGIN}  - advance: 1s\n${DELIVERED}`), 'clock', 'clock'],
+    ['time at the end', steps(`${LOGIN}  - advance: 1h\n  - visit: ada\n`), 'clock', 'clock'],
+    ['a rotation with overlap', steps(`  - rotate-keys: { overlap: true }\n${LOGIN}`), 'trust', ''],
+    ['a rotation without', steps(`  - rotate-keys: { overlap: false }\n${LOGIN}`), undefined, ''],
+    ['an application of its own', OWN, 'trust', 'was not told of'],
+    ['a key of its own', EC, 'trust', 'was not told of'],
+    ['a deactivation that is pushed', PUSHED, 'deprovision', 'told of deactivations'],
+    ['the POST binding', steps(`${LOGIN}    binding: post\n`), 'startOptions', 'binding'],
+    ['a RelayState', steps(`${LOGIN}    relayState: /x\n`), 'startOptions', 'RelayState'],
+    ['one of the IdP', steps(`${LOGIN}    start: idp\n    relayState: /x\n`), undefined, ''],
+    ['signed requests', SIGNED, 'signsRequests', 'signs its AuthnRequests'],
+  ] as const)('%s', (_what, text, ability, why) => {
+    const without = plan(text, { target: offer({ abilities: UNABLE }) });
+    const able = plan(text, { target: offer({ abilities: ABLE }) });
+    expect(able.leftOut).toEqual([]);
+    expect(without.leftOut.map(({ id }) => id)).toEqual(
+      ability === undefined ? [] : [text === EC ? 'story[generic]' : 'story[okta]'],
+    );
+    expect(without.leftOut[0]?.why ?? '').toContain(why ?? '');
+    if (ability === undefined) return;
+    const lacking = plan(text, { target: offer({ abilities: { ...ABLE, [ability]: false } }) });
+    expect(lacking.leftOut).toEqual(without.leftOut);
+  });
+});
+
+describe('the IdPs that a target trusts', () => {
+  const BOTH = steps(LOGIN).replace('idp: okta', 'matrix: { idp: [okta, entra] }');
+  const ids = (text: string, options: Partial<PlanOptions>): readonly string[] =>
+    plan(text, options).items.map(({ id }) => id);
+
+  it('are those of the story', () => {
+    expect(ids(BOTH, { target: offer() })).toEqual(['story[okta]', 'story[entra]']);
+    expect(ids(BOTH, { target: offer({ idps: ['entra'] }) })).toEqual(['story[entra]']);
+    expect(ids(BOTH, { target: offer(), idp: 'okta' })).toEqual(['story[okta]']);
+  });
+
+  it('play stories that are for any IdP', () => {
+    expect(ids(steps(LOGIN), { target: offer({ idps: ['generic'] }) })).toEqual(['story[generic]']);
+  });
+
+  it('decide that nothing is to be played', () => {
+    expect(() => ids(OWN, { target: offer({ idps: ['entra'] }) })).toThrow(
+      'Not made for entra, which the target trusts: story.',
+    );
+    expect(() => ids(BOTH, { target: offer({ idps: ['entra'] }), idp: 'okta' })).toThrow(
+      'The target does not trust okta: story.',
+    );
+  });
+});
+
+describe('a story that names a target', () => {
+  const NAMED = steps(LOGIN).replace('sp: proof', 'sp: { profile: proof, target: my-app }');
+  const targets = (): ReturnType<typeof offer> => offer();
+
+  it('is played at it', () => {
+    const [item] = plan(NAMED, { targets }).items;
+    expect(item?.target?.name).toBe('my-app');
+  });
+
+  it('is left out at another', () => {
+    const target = offer({ name: 'other' });
+    expect(() => plan(NAMED, { target, targets })).toThrow('Made for the target "my-app": story.');
+  });
+
+  it('needs a configuration', () => {
+    expect(() => plan(NAMED, {})).toThrow('The story names the target "my-app".');
+  });
+});
+
+describe('fitPlan', () => {
+  it('leaves out what the profile of the target does not promise', async () => {
+    const paths = ['name-drift', 'name-follows-when-updating', 'first-login'].map(
+      (name) => `${BUILT_IN_STORIES}/${name}.yaml`,
+    );
+    const fitted = async (profile: string): Promise<Plan> => {
+      const target = offer({ profile: { profile }, abilities: ABLE, idps: ['okta'] });
+      return fitPlan(planRun({ paths, cwd: '/', now: 0, target }));
+    };
+    const proof = await fitted('proof');
+    expect(proof.items.map(({ scenario }) => scenario.id)).toEqual([
+      'lifecycle/first-login',
+      'lifecycle/name-drift',
+    ]);
+    expect(proof.leftOut).toEqual([
+      {
+        id: 'lifecycle/name-follows-when-updating[okta]',
+        why: 'not promised by the profile "proof"',
+      },
+    ]);
+    const updating = await fitted('proof-updating');
+    expect(updating.items.map(({ scenario }) => scenario.id)).toEqual([
+      'lifecycle/first-login',
+      'lifecycle/name-follows-when-updating',
+    ]);
+  });
+
+  it('plays everything at a target without a profile', async () => {
+    const whole = plan(steps(LOGIN), { target: offer() });
+    expect(await fitPlan(whole)).toEqual(whole);
+  });
+});
