@@ -4,58 +4,69 @@ import { randomUUID } from 'node:crypto';
 /** A login that ends here, with a sentence for the person. */
 export class LoginRefused extends Error {}
 
-/**
- * @param options.domains - whose people may log in; absent: everybody whom the IdP lets through
- */
-export function createAccounts({ domains } = {}) {
-  const rows = new Map();
-  const all = () => [...rows.values()];
-  return {
-    all,
-    byNameId: (nameId) => all().find((account) => account.nameId === nameId),
-    byEmail: (email) => all().find((account) => account.email === email),
+export class Accounts {
+  #rows = new Map();
+  #domains;
 
-    insert(person) {
-      const account = { id: randomUUID(), status: 'active', ...person };
-      rows.set(account.id, account);
-      return account;
-    },
+  /** @param options.domains - whose people may log in; absent: everybody whom the IdP lets through */
+  constructor({ domains } = {}) {
+    this.#domains = domains;
+  }
 
-    update(account, changes) {
-      const changed = { ...account, ...changes };
-      rows.set(account.id, changed);
-      return changed;
-    },
+  all() {
+    return [...this.#rows.values()];
+  }
 
-    /** Whoever may not have an account is turned away here. */
-    admit({ email }) {
-      if (!email) throw new LoginRefused('Your IdP did not send an e-mail address.');
-      const domain = email.split('@').at(-1).toLowerCase();
-      if (domains !== undefined && !domains.includes(domain)) {
-        throw new LoginRefused(`People of ${domain} have no access.`);
-      }
-    },
+  byNameId(nameId) {
+    return this.all().find((account) => account.nameId === nameId);
+  }
 
-    /** Just-in-time provisioning: the first login creates the account, later logins update it. */
-    logIn(person) {
-      this.admit(person);
-      const account = this.byNameId(person.nameId);
-      if (account === undefined) return this.insert(person);
-      if (account.status !== 'active') throw new LoginRefused('Your account was deactivated.');
-      return this.update(account, person);
-    },
+  byEmail(email) {
+    return this.all().find((account) => account.email === email);
+  }
 
-    /** The account behind a session; a deactivated one has none. */
-    active(id) {
-      const account = rows.get(id);
-      return account?.status === 'active' ? account : undefined;
-    },
+  insert(person) {
+    const account = { id: randomUUID(), status: 'active', ...person };
+    this.#rows.set(account.id, account);
+    return account;
+  }
 
-    deactivate(email) {
-      const account = this.byEmail(email);
-      if (account !== undefined) this.update(account, { status: 'inactive' });
-    },
+  update(account, changes) {
+    const changed = { ...account, ...changes };
+    this.#rows.set(account.id, changed);
+    return changed;
+  }
 
-    clear: () => rows.clear(),
-  };
+  /** Turns away who may not have an account at all. */
+  admit({ email }) {
+    if (!email) throw new LoginRefused('Your IdP did not send an e-mail address.');
+    const domain = email.split('@').at(-1).toLowerCase();
+    if (this.#domains?.includes(domain) === false) {
+      throw new LoginRefused(`People of ${domain} have no access.`);
+    }
+  }
+
+  /** Just-in-time provisioning: the first login creates the account, later logins update it. */
+  logIn(person) {
+    this.admit(person);
+    const account = this.byNameId(person.nameId);
+    if (account === undefined) return this.insert(person);
+    if (account.status !== 'active') throw new LoginRefused('Your account was deactivated.');
+    return this.update(account, person);
+  }
+
+  /** The account behind a session; a deactivated one has none. */
+  active(id) {
+    const account = this.#rows.get(id);
+    return account?.status === 'active' ? account : undefined;
+  }
+
+  deactivate(email) {
+    const account = this.byEmail(email);
+    if (account !== undefined) this.update(account, { status: 'inactive' });
+  }
+
+  clear() {
+    this.#rows.clear();
+  }
 }

@@ -3,7 +3,7 @@ import { Strategy } from '@node-saml/passport-saml';
 import express from 'express';
 import session from 'express-session';
 import { Passport } from 'passport';
-import { createAccounts } from './accounts.js';
+import { Accounts } from './accounts.js';
 
 const SESSION_LIFETIME = 8 * 60 * 60 * 1000;
 const DEFAULT_ROLE = 'user';
@@ -90,7 +90,7 @@ function refused(error, _request, response, next) {
  *   `adminToken` opens the list of accounts, `forTests` the routes of `testRoutes`
  */
 export function createApp(options) {
-  const { accounts = createAccounts(), adminToken, forTests = false, ...saml } = options;
+  const { accounts = new Accounts(), adminToken, forTests = false, ...saml } = options;
   const passport = signedIn(accounts).use(strategy(saml, accounts));
   const cookie = { sameSite: 'lax' };
   const app = express();

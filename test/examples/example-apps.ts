@@ -37,17 +37,17 @@ function nodeSaml(origin: string, { application, certificate }: KnownIdp): NodeS
 }
 
 interface Accounts {
-  all(): readonly unknown[];
+  all: () => readonly unknown[];
 }
 
 const expressPassportSaml: MakeApp = async (origin, idp) => {
-  const { createAccounts } = await exampleModule<{ createAccounts: () => Accounts }>(
+  const { Accounts } = await exampleModule<{ Accounts: new () => Accounts }>(
     'express-passport-saml/accounts.js',
   );
   const { createApp } = await exampleModule<{
     createApp: (options: NodeSamlOptions & { accounts: Accounts }) => RequestListener;
   }>('express-passport-saml/app.js');
-  const accounts = createAccounts();
+  const accounts = new Accounts();
   const handler = createApp({ ...nodeSaml(origin, idp), accounts });
   return { handler, session: '/me', accounts: () => accounts.all() };
 };
