@@ -1,9 +1,9 @@
-/** Floor 9: holds a matcher's claim against what a test gave, and words the answer. */
+/** Floor 9: holds a matcher's demand against what a test gave, and words the answer. */
 import { UserError } from '../../base/errors.js';
 import type { Check } from '../../run/judge/check.js';
 import type { Login } from '../login-result.js';
 import { failureMessage, mistakeMessage } from '../message/failure-message.js';
-import type { Claim } from './claim.js';
+import type { Demand } from './demand.js';
 import { findLogin } from './find-login.js';
 
 /** One call of a matcher in a test. */
@@ -31,8 +31,8 @@ function valuesOf(
   return Object.fromEntries(checks.map((check) => [check.path.join('.'), check[side]]));
 }
 
-function answer(call: MatcherCall, claim: Claim, login: Login): MatchResult {
-  const checks = claim.checks(login);
+function answer(call: MatcherCall, demand: Demand, login: Login): MatchResult {
+  const checks = demand.checks(login);
   const failed = checks.filter(({ verdict }) => verdict === 'failed');
   const doubtful = checks.filter(({ verdict }) => verdict === 'not-verified');
   // What nobody can see is no success, whichever way round it was asked.
@@ -43,20 +43,20 @@ function answer(call: MatcherCall, claim: Claim, login: Login): MatchResult {
       ? {}
       : { expected: valuesOf(failed, 'expected'), actual: valuesOf(failed, 'observed') };
   const message = (): string =>
-    failureMessage({ call, sentence: claim.sentence, checks, verified, login });
+    failureMessage({ call, sentence: demand.sentence, checks, verified, login });
   return { pass, message, ...values };
 }
 
 /**
- * Holds the claim of a matcher against what stands in `expect(…)`.
+ * Holds what a matcher demands against what stands in `expect(…)`.
  *
  * @param call - the call, for the message
- * @param claimOf - makes the claim; the arguments may be wrong
+ * @param demandOf - makes the demand; the arguments may be wrong
  * @returns a failure, with and without `.not`, for whatever is no login and for arguments that are never right
  */
-export function match(call: MatcherCall, claimOf: () => Claim): MatchResult {
+export function match(call: MatcherCall, demandOf: () => Demand): MatchResult {
   try {
-    return answer(call, claimOf(), findLogin(call.received));
+    return answer(call, demandOf(), findLogin(call.received));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { pass: call.isNot, message: () => mistakeMessage(call, error) };

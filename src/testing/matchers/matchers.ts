@@ -1,5 +1,5 @@
 /** Floor 9: the table of matchers. Entries for test runners add all of them; nothing here knows a runner. */
-import type { Claim } from './claim.js';
+import type { Demand } from './demand.js';
 import type { LoginMatchers } from './login-matchers.js';
 import { toBeLoggedInAs } from './to-be-logged-in-as.js';
 import { toBeRefusedByIdp } from './to-be-refused-by-idp.js';
@@ -14,7 +14,7 @@ import { toUpdateAccount } from './to-update-account.js';
 type Matchers = {
   readonly [Name in keyof LoginMatchers<void>]: (
     ...args: Parameters<LoginMatchers<void>[Name]>
-  ) => Claim;
+  ) => Demand;
 };
 
 /** Every matcher, by the name that tests call. */

@@ -2,7 +2,7 @@
 import { UserError } from '../../base/errors.js';
 import { didYouMean } from '../../base/suggest.js';
 import type { Login } from '../login-result.js';
-import type { Claim } from './claim.js';
+import type { Demand } from './demand.js';
 import { judged } from './judged.js';
 
 function checkKnown(handle: string, { observation: { people } }: Login): void {
@@ -13,7 +13,7 @@ function checkKnown(handle: string, { observation: { people } }: Login): void {
 }
 
 /** The session is the user's. Where another user logged in, only the session counts: the login was not theirs. */
-export function toBeLoggedInAs(handle: string): Claim {
+export function toBeLoggedInAs(handle: string): Demand {
   return {
     sentence: `end in a session of ${handle}`,
     checks(login) {

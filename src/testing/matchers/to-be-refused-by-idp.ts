@@ -2,12 +2,12 @@
 import { IDP_REASONS } from '../../base/reasons.js';
 import type { IdpReason } from '../../base/reasons.js';
 import { checkReason } from './check-reason.js';
-import type { Claim } from './claim.js';
+import type { Demand } from './demand.js';
 import { judged } from './judged.js';
 import type { IdpRefusal } from './login-matchers.js';
 
 /** The browser saw the vendor's page, and nothing reached the app. */
-export function toBeRefusedByIdp(why: IdpReason | IdpRefusal = {}): Claim {
+export function toBeRefusedByIdp(why: IdpReason | IdpRefusal = {}): Demand {
   const { reason, code }: IdpRefusal = typeof why === 'string' ? { reason: why } : why;
   const words = [reason, code].filter((word) => word !== undefined).join(', ');
   return {

@@ -2,11 +2,11 @@
 import type { SpReason } from '../../base/reasons.js';
 import { SP_REASONS } from '../../base/reasons.js';
 import { checkReason } from './check-reason.js';
-import type { Claim } from './claim.js';
+import type { Demand } from './demand.js';
 import { judged } from './judged.js';
 
 /** The app read the message and said no. */
-export function toBeRefusedBySp(reason?: SpReason): Claim {
+export function toBeRefusedBySp(reason?: SpReason): Demand {
   return {
     sentence: `be refused by the app${reason === undefined ? '' : ` (${reason})`}`,
     checks(login) {

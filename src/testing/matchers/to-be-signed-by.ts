@@ -4,7 +4,7 @@ import { compared, notVerified } from '../../run/judge/check.js';
 import { readCertificate } from '../../keys/key-pem.js';
 import type { SignatureReport } from '../../keys/verify.js';
 import { verifySignatures } from '../../keys/verify.js';
-import type { Claim } from './claim.js';
+import type { Demand } from './demand.js';
 import type { SignedPart, Signer } from './login-matchers.js';
 
 type Part = Exclude<SignedPart, 'both'>;
@@ -46,7 +46,7 @@ function wanted(
 }
 
 /** Signatures verify with the signer's certificate; what KeyInfo says does not count. */
-export function toBeSignedBy(signer: Signer, part?: SignedPart): Claim {
+export function toBeSignedBy(signer: Signer, part?: SignedPart): Demand {
   const what = part === 'both' ? 'response and assertion' : part;
   const parts = what === undefined ? '' : ` (${what})`;
   return {

@@ -3,7 +3,7 @@ import { plainValue } from '../../report/plain-value.js';
 import type { Check } from '../../run/judge/check.js';
 import { compared, notVerified } from '../../run/judge/check.js';
 import type { Login } from '../login-result.js';
-import type { Claim } from './claim.js';
+import type { Demand } from './demand.js';
 import { judged } from './judged.js';
 
 const ANY = 'any value';
@@ -16,7 +16,7 @@ function present(attribute: string, { assertion }: Login): Check {
 }
 
 /** The assertion carries the attribute; where nothing was sent, nobody can say. */
-export function toHaveAttribute(attribute: string, value?: string | readonly string[]): Claim {
+export function toHaveAttribute(attribute: string, value?: string | readonly string[]): Demand {
   const asked = value === undefined ? '' : ` with ${plainValue(value)}`;
   return {
     sentence: `send the attribute ${attribute}${asked}`,

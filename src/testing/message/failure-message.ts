@@ -54,7 +54,7 @@ function checkLines({ call, checks, verified, login }: Failure): string[] {
 }
 
 /**
- * The message of a claim that does not hold, or that nobody can verify: what was expected, what the app did, its
+ * The message of a demand that does not hold, or that nobody can verify: what was expected, what the app did, its
  * last page, the account before and after, and the assertion.
  */
 export function failureMessage(failure: Failure): string {

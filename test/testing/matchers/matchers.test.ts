@@ -11,8 +11,8 @@ type Args = readonly unknown[];
 
 /** One call, as a runner makes it; arguments are as loose as those of a JavaScript test. */
 function call(received: unknown, matcher: Name, args: Args, isNot = false): MatchResult {
-  const claimOf = MATCHERS[matcher] as (...args: Args) => ReturnType<typeof MATCHERS.toHaveDrift>;
-  return match({ matcher, args, received, isNot }, () => claimOf(...args));
+  const demandOf = MATCHERS[matcher] as (...args: Args) => ReturnType<typeof MATCHERS.toHaveDrift>;
+  return match({ matcher, args, received, isNot }, () => demandOf(...args));
 }
 
 /** Whether the test goes on: runners turn `pass` around for `.not`. */
@@ -143,7 +143,7 @@ describe('refusals', () => {
     expect(holds(login, 'toBeLoggedInAs', 'ada')).toBe(false);
   });
 
-  it('claims about a message that was never sent hold neither way', async () => {
+  it('demands about a message that was never sent hold neither way', async () => {
     const { logins, certificate } = await played(['deactivate: ada', 'login: ada']);
     expect(failsBothWays(logins[0], 'toHaveAttribute', 'email')).toContain('There is no assertion');
     expect(failsBothWays(logins[0], 'toHaveAttribute', 'email', 'x')).toContain('no message');

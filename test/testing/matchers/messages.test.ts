@@ -18,13 +18,13 @@ const ENTRA = `idp: entra\nsp: proof\n${PEOPLE}`;
 function message(
   login: Login,
   matcher: keyof typeof MATCHERS,
-  claimOf: (table: typeof MATCHERS) => ReturnType<typeof MATCHERS.toHaveDrift>,
+  demandOf: (table: typeof MATCHERS) => ReturnType<typeof MATCHERS.toHaveDrift>,
   {
     args = [],
     isNot = false,
   }: { readonly args?: readonly unknown[]; readonly isNot?: boolean } = {},
 ): string {
-  const result = match({ matcher, args, received: login, isNot }, () => claimOf(MATCHERS));
+  const result = match({ matcher, args, received: login, isNot }, () => demandOf(MATCHERS));
   expect(result.pass, 'the call fails').toBe(isNot);
   return `${result.message()}\n`;
 }

@@ -1,9 +1,9 @@
-/** Floor 9: what a matcher claims about a login, before anybody asks whether it holds. */
+/** Floor 9: what a matcher demands of a login, before anybody asks whether it holds. */
 import type { Check } from '../../run/judge/check.js';
 import type { Login } from '../login-result.js';
 
 /** One call of a matcher: its words, and how it is held against a login. */
-export interface Claim {
+export interface Demand {
   /** Completes "Expected the login to …": `end in a session of ada`. */
   readonly sentence: string;
   /**
