@@ -1,6 +1,7 @@
 /** Floor 8: the table of reporters, one file each. */
 import { ctrfReporter } from './ctrf.js';
 import { githubReporter } from './github.js';
+import { htmlReporter } from './html.js';
 import { jsonReporter } from './json.js';
 import { junitReporter } from './junit.js';
 import { prettyReporter } from './pretty.js';
@@ -16,6 +17,7 @@ import { tapReporter } from './tap.js';
  */
 export const REPORTERS: Readonly<Record<ReporterName, Reporter>> = {
   pretty: prettyReporter,
+  html: htmlReporter,
   json: jsonReporter,
   junit: junitReporter,
   github: githubReporter,

@@ -102,7 +102,7 @@ export function jobSummary(result: RunResult): string {
   const blemished = stories.filter((story) => story.verdict !== 'passed');
   const parts = [
     `## Standin: ${verdict}`,
-    `${countsText(counts)}`,
+    countsText(counts),
     remarks(result),
     table(result),
     allDetails(blemished),

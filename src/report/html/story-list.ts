@@ -1,0 +1,28 @@
+/** Floor 8: the stories, with buttons that leave out all of another verdict: styles do it, no script. */
+import type { RunResult, StoryResult } from '../../run/result.js';
+import { VERDICT_WORDS } from '../verdict-words.js';
+import type { Markup } from './markup.js';
+import { h } from './markup.js';
+import { storyBox } from './story.js';
+
+const VERDICTS = ['failed', 'error', 'not-verified', 'passed'] as const;
+
+function choice(value: string, label: string, count: number): Markup {
+  const checked = value === 'all' ? h` checked` : h``;
+  return h`<label><input type="radio" name="show" id="show-${value}"${checked}> ${label} <span class="count">${count}</span></label>\n`;
+}
+
+function filter(stories: readonly StoryResult[]): Markup {
+  const choices = VERDICTS.flatMap((verdict) => {
+    const count = stories.filter((story) => story.verdict === verdict).length;
+    return count === 0 ? [] : [choice(verdict, VERDICT_WORDS[verdict], count)];
+  });
+  return h`<fieldset class="filter">\n<legend>Show</legend>\n${choice('all', 'all', stories.length)}${choices}</fieldset>\n`;
+}
+
+/** The list, or a sentence when nothing was played. */
+export function storyList({ stories }: RunResult): Markup {
+  if (stories.length === 0) return h`<p>No story was played.</p>\n`;
+  const boxes = stories.map((story, index) => storyBox(story, index + 1));
+  return h`<h2>Stories</h2>\n${filter(stories)}${boxes}`;
+}
