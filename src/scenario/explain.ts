@@ -71,12 +71,24 @@ function branchOf(
 ): readonly Issue[] | undefined {
   const topOf = (issues: readonly Issue[]): Issue | undefined =>
     issues.find(({ path, code }) => path.length === 0 && code !== 'unrecognized_keys');
-  const right = branches.find((issues) => topOf(issues) === undefined);
-  if (right !== undefined || isMap(value)) return right;
+  const right = branches.filter((issues) => topOf(issues) === undefined);
+  const [nearest] = right.toSorted((one, other) => strangers(one, value) - strangers(other, value));
+  if (nearest !== undefined || isMap(value)) return nearest;
   return branches.find((issues) => topOf(issues)?.code !== 'invalid_type');
 }
 
-function unknownKey(key: string, path: Path, { schema, path: base }: Checked): Problem {
+/** How many keys of a map an alternative does not know, and how many it misses. */
+function strangers(issues: readonly Issue[], value: unknown): number {
+  return issues
+    .map((issue): number => {
+      if (issue.code === 'unrecognized_keys')
+        return issue.path.length === 0 ? issue.keys.length : 0;
+      return issue.path.length === 1 && valueAt(value, pathOf(issue)) === undefined ? 1 : 0;
+    })
+    .reduce((sum, count) => sum + count, 0);
+}
+
+function unknownKey(key: string, path: Path, { schema, value, path: base }: Checked): Problem {
   const place = { path: [...base, ...path, key], part: 'key' as const };
   if (isPlannedKey(key)) {
     return {
@@ -86,7 +98,13 @@ function unknownKey(key: string, path: Path, { schema, path: base }: Checked): P
       fix: REMOVE,
     };
   }
-  const fix = didYouMean(key, keysAt(schema, path));
+  const known = keysAt(schema, path);
+  if (known.includes(key)) {
+    const beside = Object.keys(valueAt(value, path) ?? {}).filter((each) => each !== key);
+    const message = `"${key}" does not go with ${beside.map((each) => `"${each}"`).join(', ')}`;
+    return { code: 'key-unknown', ...place, message, fix: 'Take one of them out.' };
+  }
+  const fix = didYouMean(key, known);
   return { code: 'key-unknown', ...place, message: `unknown key "${key}"`, fix };
 }
 

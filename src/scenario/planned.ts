@@ -1,6 +1,6 @@
 /** Floor 1: words of the format that Standin knows and does not play yet. */
 
-const KEYS: ReadonlySet<string> = new Set(['mutate', 'target', 'defects', 'encryption']);
+const KEYS: ReadonlySet<string> = new Set(['mutate', 'defects', 'encryption']);
 const VENDORS: ReadonlySet<string> = new Set(['google-workspace', 'onelogin']);
 
 /** Verbs that other versions play. */

@@ -235,14 +235,6 @@ const MISTAKES: readonly (readonly [string, string, string, string, string, stri
     'take it out',
   ],
   [
-    'a planned target',
-    `${TOP.replace('sp: proof', 'sp: { target: app }')}${LOGIN}`,
-    'not-supported',
-    '3:7',
-    '"target" is not supported yet',
-    'take it out',
-  ],
-  [
     'planned encryption',
     `${TOP.replace('okta', '{ vendor: okta, app: { encryption: on } }')}${LOGIN}`,
     'not-supported',

@@ -4,33 +4,59 @@ import type { SpSettings } from '../scenario.js';
 import { consumptionPart, domains, idps, jitPart, sessionPart } from './policy.js';
 import { name } from './value.js';
 
+/** The promise of a target that nobody said anything of. */
+const ORDINARY = 'jit-create';
+
 const profile = name.meta({
   description: 'The name of a profile in scenarios/profiles.',
   examples: ['proof'],
 });
 
-/** A profile, alone or with what this story varies. */
+const changes = {
+  plan: name
+    .meta({ description: 'The plan the tenant at the SP has.', examples: ['business'] })
+    .exactOptional(),
+  domains: domains.exactOptional(),
+  idps: idps.exactOptional(),
+  jit: jitPart.meta({ description: "Overrides of the profile's JIT rules." }).exactOptional(),
+  session: sessionPart
+    .meta({ description: "Overrides of the profile's session rules." })
+    .exactOptional(),
+  consumption: consumptionPart
+    .meta({ description: "Overrides of the profile's rules for messages." })
+    .exactOptional(),
+};
+
+const named = profile.transform((value): SpSettings => ({ profile: value }));
+
+/** What an SP promises: a profile, alone or varied. */
+export const promise: z.ZodType<SpSettings> = z.union([
+  named,
+  z.strictObject({ profile, ...changes }),
+]);
+
+/** A profile, alone or with what this story varies, or a target of the configuration. */
 export const sp: z.ZodType<SpSettings> = z
   .union([
-    profile.transform((value): SpSettings => ({ profile: value })),
-    z.strictObject({
-      profile,
-      plan: name
-        .meta({ description: 'The plan the tenant at the SP has.', examples: ['business'] })
-        .exactOptional(),
-      domains: domains.exactOptional(),
-      idps: idps.exactOptional(),
-      jit: jitPart.meta({ description: "Overrides of the profile's JIT rules." }).exactOptional(),
-      session: sessionPart
-        .meta({ description: "Overrides of the profile's session rules." })
-        .exactOptional(),
-      consumption: consumptionPart
-        .meta({ description: "Overrides of the profile's rules for messages." })
-        .exactOptional(),
-    }),
+    named,
+    z
+      .strictObject({
+        target: name
+          .meta({
+            description: 'The target of standin.config.yaml that the story is for.',
+            examples: ['my-app'],
+          })
+          .exactOptional(),
+        profile: profile.exactOptional(),
+        ...changes,
+      })
+      .refine((settings) => 'target' in settings || 'profile' in settings, { path: ['profile'] })
+      .meta({ anyOf: [{ required: ['profile'] }, { required: ['target'] }] })
+      .transform((settings): SpSettings => ({ profile: ORDINARY, ...settings })),
   ])
   .meta({
     id: 'sp',
-    description: 'The service provider: a profile, and what this story varies of it.',
-    examples: ['proof'],
+    description:
+      'The service provider: a profile, and what this story varies of it; or a target of standin.config.yaml.',
+    examples: ['proof', { target: 'my-app' }],
   });
