@@ -1,0 +1,23 @@
+/** Floor 5: ends a process with everything it started. */
+import { spawnSync, type ChildProcess } from 'node:child_process';
+
+/**
+ * Sends a signal to a child and all its descendants; a group that is gone already is no error.
+ *
+ * @param child - spawned with `detached`, so that it leads a group of its own
+ */
+export function killGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+  const { pid } = child;
+  if (pid === undefined) return;
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' });
+    return;
+  }
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // macOS says EPERM of a group of which only unread exit statuses are left.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
+  }
+}
