@@ -32,7 +32,7 @@ function strategy(saml, accounts) {
     }
   };
   const logOut = (profile, done) => done(null, accounts.byNameId(profile.nameID));
-  const options = { validateInResponseTo: 'always', acceptedClockSkewMs: 60_000, ...saml };
+  const options = { validateInResponseTo: 'always', acceptedClockSkewMs: 120_000, ...saml };
   return new Strategy(options, logIn, logOut);
 }
 
