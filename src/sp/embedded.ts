@@ -1,5 +1,5 @@
 /** Floor 5: the reference SP as a target: public name outside, an ephemeral loopback port inside. */
-import { Agent, createServer, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Context } from '../base/context.js';
 import { SP_REASONS, type SpReason } from '../base/reasons.js';
@@ -7,6 +7,7 @@ import type { SigningKey } from '../keys/keys.js';
 import type { Profile } from '../scenario/profile.js';
 import type { SpSettings } from '../scenario/scenario.js';
 import { varyProfile } from '../scenario/vary-profile.js';
+import type { Carrier } from './carrier/carrier.js';
 import type { Check } from './checks/check.js';
 import { DETAIL_HEADER, REASON_HEADER } from './reason-headers.js';
 import type { ReferenceSp } from './reference/reference-sp.js';
@@ -87,21 +88,24 @@ interface Connections {
 /** Starts the app and maps its public origin to the port, as a hosts file would. */
 async function connect(sp: ReferenceSp, origin: string): Promise<Connections> {
   // Express, xml-crypto and the browser's parsers cost start-up time that `mint` or `inspect` never need.
-  const [{ referenceApp }, { openBrowser }] = await Promise.all([
+  const [{ referenceApp }, { openBrowser }, { loopbackCarrier }] = await Promise.all([
     import('./reference/app.js'),
     import('./browser/browser.js'),
+    import('./carrier/loopback.js'),
   ]);
   const server = createServer(referenceApp(sp));
-  const hosts = new Map([[origin, await listen(server)]]);
-  const agent = new Agent({ keepAlive: true });
+  const carrier = loopbackCarrier({ port: await listen(server) });
+  const carrierFor = (url: URL): Carrier | undefined =>
+    url.origin === origin ? carrier : undefined;
   return {
-    browser: (routes) => openBrowser({ hosts, routes, agent }),
-    close: () =>
-      new Promise((resolve, reject) => {
-        agent.destroy();
+    browser: (routes) => openBrowser({ carrierFor, routes }),
+    async close() {
+      await carrier.close();
+      await new Promise<void>((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 
@@ -111,7 +115,7 @@ function observers(
   { browser: open }: Connections,
 ): Pick<Target, 'session' | 'accounts'> {
   const ask = async (browser: Browser, path: string): Promise<unknown> =>
-    JSON.parse((await browser.get(origin + path)).body) as unknown;
+    JSON.parse((await browser.peek(origin + path)).body) as unknown;
   return {
     async session(browser) {
       const { session } = (await ask(browser, '/session')) as SessionView;
@@ -161,6 +165,7 @@ export async function openEmbeddedSp(options: EmbeddedSpOptions): Promise<Target
     trust: promised((idp) => sp.trust(idp)),
     begin: (browser, start) => browser.get(startUrl(origin, start)),
     read: (hop) => readAnswer(origin, hop),
+    tellsRefusals: true,
     ...connections,
     ...observers(origin, connections),
   };

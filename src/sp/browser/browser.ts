@@ -1,21 +1,21 @@
 /** Floor 5: a browser as a person's: cookies, redirects, auto-submit forms, every hop recorded. */
-import type { Agent } from 'node:http';
 import { TargetError } from '../../base/errors.js';
+import type { Carrier, Incoming, Outgoing } from '../carrier/carrier.js';
 import type { Browser, Hop, Route } from '../target.js';
 import { autoSubmit } from './auto-submit.js';
 import { openCookies, type Cookies } from './cookies.js';
-import { exchange, type Incoming } from './exchange.js';
 import type { Navigation } from './navigation.js';
 import { redirected } from './redirect.js';
 import { resolveUrl } from './resolve-url.js';
 
 /** The little network that a browser can see. Everything else is refused. */
 export interface Network {
-  /** Public origins and the loopback port that answers for each, like a hosts file. */
-  readonly hosts: ReadonlyMap<string, number>;
-  /** Answers in process, by URL prefix. */
+  /** What brings a request to the app at this URL; `undefined` when the URL is none of the app's. */
+  carrierFor(url: URL): Carrier | undefined;
+  /** Answers in process, by URL prefix; asked before the carriers. */
   readonly routes: readonly Route[];
-  readonly agent: Agent;
+  /** Sent with every request to the app, besides what a browser sends. Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Redirects and auto-submits that one navigation may take. */
@@ -51,21 +51,20 @@ function inProcess(route: Route, { method, url, form }: Navigation): Incoming {
   return { status: page.status, headers, cookies, body: page.html };
 }
 
-async function overLoopback(
-  port: number,
-  navigation: Navigation,
-  cookie: string,
-  agent: Agent,
-): Promise<Incoming> {
+/** The request as the app gets it. */
+function outgoing(navigation: Navigation, cookie: string, network: Network): Outgoing {
   const { method, url, initiator } = navigation;
-  const headers: Record<string, string> = { accept: 'text/html,application/json;q=0.9' };
+  const headers: Record<string, string> = {
+    accept: 'text/html,application/json;q=0.9',
+    ...network.headers,
+  };
   if (cookie !== '') headers['cookie'] = cookie;
-  if (method === 'GET') return exchange({ method, url, port, headers }, agent);
+  if (method === 'GET') return { method, url, headers };
   const body = new URLSearchParams(navigation.form).toString();
   headers['content-type'] = 'application/x-www-form-urlencoded';
   headers['content-length'] = String(Buffer.byteLength(body));
   headers['origin'] = initiator instanceof URL ? initiator.origin : 'null';
-  return exchange({ method, url, port, headers, body }, agent);
+  return { method, url, headers, body };
 }
 
 async function answer(
@@ -74,12 +73,10 @@ async function answer(
   network: Network,
 ): Promise<Incoming> {
   const { url } = navigation;
-  const port = network.hosts.get(url.origin);
-  if (port !== undefined) {
-    return overLoopback(port, navigation, await cookies.header(navigation), network.agent);
-  }
   const route = network.routes.find(({ prefix }) => url.href.startsWith(prefix));
-  return route === undefined ? refuseToLeave(url) : inProcess(route, navigation);
+  if (route !== undefined) return inProcess(route, navigation);
+  const carrier = network.carrierFor(url) ?? refuseToLeave(url);
+  return carrier.send(outgoing(navigation, await cookies.header(navigation), network));
 }
 
 function hopOf({ method, url, form }: Navigation, incoming: Incoming): Hop {
@@ -134,5 +131,11 @@ export function openBrowser(network: Network): Browser {
     get: (url) => navigate({ method: 'GET', url: resolveUrl(url), form: {}, initiator: 'person' }),
     post: (url, form) =>
       navigate({ method: 'POST', url: resolveUrl(url), form, initiator: 'stranger' }),
+    async peek(url) {
+      const look = { method: 'GET', url: resolveUrl(url), form: {}, initiator: 'person' } as const;
+      const incoming = await answer(look, cookies, network);
+      await cookies.keep(look.url, incoming.cookies);
+      return { ...hopOf(look, incoming), body: incoming.body };
+    },
   };
 }

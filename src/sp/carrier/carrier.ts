@@ -1,10 +1,12 @@
 /** Floor 5: what brings a request to an app and its answer back: a socket, a function, a supertest agent. */
 
-/** What the browser sends. */
+/** What is sent. */
 export interface Outgoing {
-  readonly method: 'GET' | 'POST';
+  /** GET or POST from a browser; whatever a reset or a deprovisioning call needs. */
+  readonly method: string;
   /** The public URL. */
   readonly url: URL;
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
 }
@@ -12,6 +14,7 @@ export interface Outgoing {
 /** What came back: the text whole, header values of one name joined, `set-cookie` apart. */
 export interface Incoming {
   readonly status: number;
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies: readonly string[];
   readonly body: string;
@@ -26,5 +29,6 @@ export interface Carrier {
    *   `target-undrivable` when the answer is longer than 8 MiB
    */
   send(outgoing: Outgoing): Promise<Incoming>;
+  /** Ends what is under way and releases what the carrier opened itself. */
   close(): Promise<void>;
 }

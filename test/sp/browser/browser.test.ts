@@ -1,14 +1,10 @@
-import {
-  Agent,
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TargetError } from '../../../src/base/errors.js';
 import { openBrowser } from '../../../src/sp/browser/browser.js';
+import type { Carrier } from '../../../src/sp/carrier/carrier.js';
+import { loopbackCarrier } from '../../../src/sp/carrier/loopback.js';
 import type { Browser, Route } from '../../../src/sp/target.js';
 
 const SP = 'https://sp.example';
@@ -29,10 +25,10 @@ type Answer = (seen: Seen) => {
   readonly body?: string;
 };
 
-const open: { server: Server; agent: Agent }[] = [];
-afterEach(() => {
-  for (const { server, agent } of open.splice(0)) {
-    agent.destroy();
+const open: { server: Server; carrier: Carrier }[] = [];
+afterEach(async () => {
+  for (const { server, carrier } of open.splice(0)) {
+    await carrier.close();
     server.close();
     server.closeAllConnections();
   }
@@ -43,6 +39,11 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
 }
+
+const only =
+  (carrier: Carrier) =>
+  (url: URL): Carrier | undefined =>
+    url.origin === SP ? carrier : undefined;
 
 /** A site at SP's public origin, and what it saw. */
 async function site(
@@ -68,10 +69,9 @@ async function site(
   };
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const agent = new Agent({ keepAlive: true });
-  open.push({ server, agent });
-  const { port } = server.address() as AddressInfo;
-  return { browser: openBrowser({ hosts: new Map([[SP, port]]), routes, agent }), seen };
+  const carrier = loopbackCarrier({ port: (server.address() as AddressInfo).port });
+  open.push({ server, carrier });
+  return { browser: openBrowser({ carrierFor: only(carrier), routes }), seen };
 }
 
 const redirectTo =
@@ -137,8 +137,8 @@ describe('the little network', () => {
   });
 
   it('says that the SP cannot be reached', async () => {
-    const agent = new Agent();
-    const browser = openBrowser({ hosts: new Map([[SP, 1]]), routes: [], agent });
+    const carrierFor = only(loopbackCarrier({ port: 1 }));
+    const browser = openBrowser({ carrierFor, routes: [] });
     await expect(browser.get(`${SP}/`)).rejects.toMatchObject({ code: 'target-unreachable' });
   });
 
