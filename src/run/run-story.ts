@@ -1,71 +1,30 @@
 /** Floor 7: plays one work item to its end. */
 import { TargetError } from '../base/errors.js';
 import type { Context } from '../base/context.js';
-import { seededRandom } from '../base/random.js';
-import type { Step } from '../scenario/step.js';
 import type { Target } from '../sp/target.js';
-import { act } from './act.js';
 import { commandLine } from './command-line.js';
-import { judge } from './judge/judge.js';
-import type { Observation } from './observation.js';
-import type { Finding, StepResult, StoryResult } from './result.js';
+import { openRecorder } from './evidence/recorder.js';
+import type { Opened } from './open-target.js';
+import { openTarget } from './open-target.js';
+import type { EvidenceOptions, StepOptions } from './play-step.js';
+import { playStep } from './play-step.js';
+import type { Chances, Prepared } from './prepare.js';
+import { prepare } from './prepare.js';
+import type { StepResult, StoryResult } from './result.js';
 import type { Sources, Stage } from './stage.js';
-import { clockOf, openStage } from './stage.js';
-import { STEPS } from './steps/steps.js';
+import { openStage } from './stage.js';
 import type { WorkItem } from './work-item.js';
 
 /** How a story is played. */
-export interface StoryOptions {
-  readonly seed: string;
-  /** The instant for stories without `clock`, in milliseconds; absent = the machine's clock runs. */
-  readonly now?: number;
+export interface StoryOptions extends Chances {
   /** Makes what cannot be verified a failure. */
   readonly strict: boolean;
   /** Options that the command which repeats the story must repeat, e.g. `--strict`. */
   readonly flags: readonly string[];
-  /** Opens the SP under test. */
+  /** Absent: no evidence is kept. */
+  readonly evidence?: EvidenceOptions;
+  /** Opens the embedded SP; an item's own target goes before it. */
   open(item: WorkItem, context: Context): Promise<Target>;
-}
-
-/** What is known of a step before it is judged. */
-function heading({ item, clock }: Stage, step: Step): Omit<StepResult, 'findings'> {
-  const { line } = item.scenario.locate(['steps', step.index]);
-  return {
-    index: step.index,
-    verb: step.verb,
-    title: STEPS[step.verb].title(step),
-    line,
-    at: new Date(clock.now()).toISOString(),
-  };
-}
-
-function seen({ outcome, reason, code }: Observation): Partial<StepResult> {
-  return {
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(code === undefined ? {} : { code }),
-  };
-}
-
-async function playStep(stage: Stage, step: Step, strict: boolean): Promise<StepResult> {
-  const { run, reachesSp } = STEPS[step.verb];
-  const head = heading(stage, step);
-  if (!reachesSp) {
-    await run(stage, step);
-    return { ...head, findings: [] };
-  }
-  const { effect, observation } = await act(stage, step);
-  const { expect, index } = step;
-  const { scenario } = stage.item;
-  const findings: readonly Finding[] =
-    expect === undefined ? [] : judge({ scenario, index, expect, strict }, observation);
-  const message = effect.message?.xml;
-  return {
-    ...head,
-    ...seen(observation),
-    findings,
-    ...(message === undefined ? {} : { message }),
-  };
 }
 
 function verdictOf(steps: readonly StepResult[]): StoryResult['verdict'] {
@@ -81,32 +40,48 @@ function undriven(steps: readonly StepResult[], { code, message, fix }: TargetEr
   return { steps, verdict: 'error', error };
 }
 
-/** Plays the steps; what was played before the SP failed is kept. */
-async function playOn(
-  target: Target,
-  item: WorkItem,
-  sources: Sources,
-  strict: boolean,
-): Promise<Played> {
+/** Plays the steps; what was played before the SP failed is kept, and how far the step came that it failed in. */
+async function playSteps(stage: Stage, options: StepOptions): Promise<Played> {
   const steps: StepResult[] = [];
+  for (const step of stage.item.scenario.steps) {
+    const { result, error } = await playStep(stage, step, options);
+    steps.push(result);
+    if (error !== undefined) return undriven(steps, error);
+  }
+  return { steps, verdict: verdictOf(steps) };
+}
+
+/** Sets the stage up; with evidence, every browser of it is listened to. */
+async function playOn(
+  { item, target }: Opened,
+  sources: Sources,
+  options: StoryOptions,
+): Promise<Played> {
+  const { strict, evidence } = options;
+  const recorder = evidence === undefined ? undefined : openRecorder(target);
   try {
-    const stage = await openStage(item, target, sources);
-    for (const step of item.scenario.steps) steps.push(await playStep(stage, step, strict));
-    return { steps, verdict: verdictOf(steps) };
-  } catch (error) {
-    if (error instanceof TargetError) return undriven(steps, error);
-    throw error;
+    const stage = await openStage(item, recorder?.target ?? target, sources);
+    const keeping =
+      evidence === undefined || recorder === undefined
+        ? {}
+        : { evidence: { ...evidence, recorder } };
+    return await playSteps(stage, { strict, ...keeping });
   } finally {
     await target.close();
   }
 }
 
+async function open(prepared: Prepared, options: StoryOptions): Promise<Opened> {
+  const { item, sources } = prepared;
+  if (item.target !== undefined) return openTarget(item.target, prepared);
+  const { clock, random } = sources;
+  return { item, target: await options.open(item, { clock, random: random.fork('sp') }) };
+}
+
 async function play(item: WorkItem, options: StoryOptions): Promise<Played> {
-  const clock = clockOf(item, options.now);
-  const random = seededRandom(`${options.seed}/${item.id}`);
+  const prepared = prepare(item, options);
   try {
-    const target = await options.open(item, { clock, random: random.fork('sp') });
-    return await playOn(target, item, { clock, random }, options.strict);
+    return await playOn(await open(prepared, options), prepared.sources, options);
   } catch (error) {
     if (error instanceof TargetError) return undriven([], error);
     throw error;
@@ -127,7 +102,7 @@ function repeatCommand({ scenario, idp }: WorkItem, { seed, flags }: StoryOption
  */
 export async function runStory(item: WorkItem, options: StoryOptions): Promise<StoryResult> {
   const started = performance.now();
-  const { id, scenario, idp, sp } = item;
+  const { id, scenario, idp, sp, target } = item;
   const { id: scenarioId, title, file, tags } = scenario;
   const played = await play(item, options);
   return {
@@ -137,7 +112,7 @@ export async function runStory(item: WorkItem, options: StoryOptions): Promise<S
     file,
     tags,
     idp: idp.settings.vendor,
-    sp: sp.settings.profile,
+    sp: target?.name ?? sp.settings.profile,
     ...played,
     command: repeatCommand(item, options),
     durationMs: Math.round(performance.now() - started),

@@ -1,10 +1,13 @@
 /** Floor 7: plays a plan, story by story, and adds up. */
 import type { Context } from '../base/context.js';
 import type { Target } from '../sp/target.js';
+import { drawLabel } from './fresh/draw-label.js';
 import { openEmbedded } from './open-embedded.js';
 import type { Plan } from './plan.js';
 import type { RunEvent, RunResult, StoryResult } from './result.js';
+import type { StoryOptions } from './run-story.js';
 import { runStory } from './run-story.js';
+import { targetNotes } from './target-notes.js';
 import type { WorkItem } from './work-item.js';
 
 /** How a plan is run. */
@@ -25,7 +28,15 @@ export interface RunOptions {
   readonly notes?: readonly string[];
   /** Hears of the run while it goes on. */
   readonly onEvent?: (event: RunEvent) => void;
-  /** Opens the SP under test; by default the embedded reference SP. */
+  /** Keeps evidence of every step: hops, messages, accounts. Default false. */
+  readonly evidence?: boolean;
+  /** Values to redact wherever they stand in the evidence, e.g. configured headers. */
+  readonly secrets?: readonly string[];
+  /** Redacts nothing. Default false. */
+  readonly showSecrets?: boolean;
+  /** Draws what makes names new at a target that cannot forget its accounts. Default: by chance. */
+  readonly label?: () => string;
+  /** Opens the SP of stories without a target; by default the embedded reference SP. */
   readonly open?: (item: WorkItem, context: Context) => Promise<Target>;
 }
 
@@ -45,6 +56,20 @@ function verdictOf({ error, failed }: RunResult['counts']): RunResult['verdict']
   return failed > 0 ? 'failed' : 'passed';
 }
 
+function storyOptions(options: RunOptions): StoryOptions {
+  const { seed, now, strict = false, flags = [], open = openEmbedded } = options;
+  const { evidence, secrets = [], showSecrets = false, label = drawLabel } = options;
+  return {
+    seed,
+    strict,
+    flags,
+    open,
+    label,
+    ...(now === undefined ? {} : { now }),
+    ...(evidence === true ? { evidence: { secrets, showSecrets } } : {}),
+  };
+}
+
 /**
  * Plays every item of a plan, one after the other.
  *
@@ -57,13 +82,11 @@ function verdictOf({ error, failed }: RunResult['counts']): RunResult['verdict']
  * result.verdict; // 'passed'
  */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<RunResult> {
-  const { seed, version, command, now, strict = false, onEvent } = options;
-  const { flags = [], open = openEmbedded } = options;
+  const { seed, version, command, onEvent } = options;
   const stories: StoryResult[] = [];
   onEvent?.({ kind: 'run-start', stories: plan.items.length });
   for (const item of plan.items) {
-    const clock = now === undefined ? {} : { now };
-    const story = await runStory(item, { seed, strict, flags, open, ...clock });
+    const story = await runStory(item, storyOptions(options));
     stories.push(story);
     onEvent?.({ kind: 'story-end', story });
   }
@@ -78,7 +101,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunResul
     verdict,
     stories,
     leftOut,
-    notes: options.notes ?? [],
+    notes: [...targetNotes(plan.items), ...(options.notes ?? [])],
     counts,
   };
 }

@@ -57,12 +57,13 @@ describe('runPlan', () => {
     expect(strict).toMatchObject({ verdict: 'failed', counts: { failed: 1 } });
   });
 
-  it('keeps what was played before the SP went away', async () => {
+  it('keeps what was played before the SP went away, and the step in which it did', async () => {
     const text = FIRST.replace('  - login', '  - visit: ada\n  - login');
     const result = await play(text, { open: openBroken });
     expect(result).toMatchObject({ verdict: 'error', counts: { error: 1 } });
     const [story] = result.stories;
-    expect(story?.steps).toHaveLength(1);
+    expect(story?.steps.map(({ verb }) => verb)).toEqual(['visit', 'login']);
+    expect(story?.steps[1]).toMatchObject({ findings: [], line: 9 });
     expect(story?.error).toEqual({
       code: 'target-unreachable',
       message: 'Nobody answers.',

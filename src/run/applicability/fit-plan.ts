@@ -7,7 +7,13 @@ import { runStory } from '../run-story.js';
 import type { WorkItem } from '../work-item.js';
 
 /** One seed for every model: whether a story applies never depends on chance. */
-const MODEL = { seed: 'model', strict: true, flags: [], open: openEmbedded };
+const MODEL = {
+  seed: 'model',
+  strict: true,
+  flags: [],
+  open: openEmbedded,
+  label: () => 'model',
+};
 
 /**
  * Whether a story holds under the profile of its target: it is played on the embedded SP first.
