@@ -1,9 +1,10 @@
 /** Floor 8: what a reporter is. */
-import type { Colors } from 'picocolors/types.js';
 import type { RunResult } from '../run/result.js';
 
 /** Colours of a terminal, or none of them. */
-export type Paint = Colors;
+export type Paint = Readonly<
+  Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', (text: string) => string>
+>;
 
 /** How a report is to look. */
 export interface ReportOptions {

@@ -5,8 +5,7 @@ interface LockedPackage {
   readonly version?: string;
   readonly resolved?: string;
   readonly integrity?: string;
-  readonly dev?: boolean;
-  readonly devOptional?: boolean;
+  readonly dependencies?: Readonly<Record<string, string>>;
   readonly hasInstallScript?: boolean;
 }
 
@@ -57,8 +56,35 @@ const SAFE_VERSIONS: readonly SafeVersion[] = [
   },
 ];
 
-const isShipped = (locked: LockedPackage): boolean =>
-  locked.dev !== true && locked.devOptional !== true;
+/** Where Node finds a package that another one asks for. */
+function placeOf(packages: LockedPackages, from: string, wanted: string): string | undefined {
+  const parts = from === '' ? [''] : ['', ...from.split(/(?<=[^/])\/(?=node_modules\/)/)];
+  for (let length = parts.length; length > 0; length--) {
+    const folder = parts.slice(0, length).filter((part) => part !== '');
+    const place = [...folder, `node_modules/${wanted}`].join('/');
+    if (packages[place] !== undefined) return place;
+  }
+  return undefined;
+}
+
+/**
+ * Places of everything that the bundles may contain: the packages that `src` may use, and all that they use. They are
+ * installed for development only, so the lockfile's own marks do not tell.
+ */
+export function shippedPlaces(
+  packages: LockedPackages,
+  used: readonly string[],
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (from: string, wanted: string): void => {
+    const place = placeOf(packages, from, wanted);
+    if (place === undefined || found.has(place)) return;
+    found.add(place);
+    for (const next of Object.keys(packages[place]?.dependencies ?? {})) visit(place, next);
+  };
+  for (const name of used) visit('', name);
+  return found;
+}
 
 /** `0.8.15` belongs to the line `0.8`. */
 const lineOf = (version: string): string => version.split('.', 2).join('.');
@@ -76,12 +102,15 @@ export function isAtLeast(version: string, floor: string): boolean {
 }
 
 /** Packages below their safe version. */
-export function advisoryViolations(packages: LockedPackages): string[] {
+export function advisoryViolations(
+  packages: LockedPackages,
+  shipped: ReadonlySet<string>,
+): string[] {
   const found: string[] = [];
   for (const { name, from, scope, because } of SAFE_VERSIONS) {
     for (const [place, locked] of Object.entries(packages)) {
       if (!place.endsWith(`node_modules/${name}`)) continue;
-      if (scope === 'shipped' && !isShipped(locked)) continue;
+      if (scope === 'shipped' && !shipped.has(place)) continue;
       const { version = '0.0.0' } = locked;
       const floor = from.find((line) => lineOf(line) === lineOf(version)) ?? from[0];
       if (!isAtLeast(version, floor)) {
@@ -99,12 +128,12 @@ function isFromRegistry({ resolved, integrity }: LockedPackage): boolean {
 }
 
 /** Packages that come from anywhere but a registry, and shipped ones that run code when installed. */
-export function originViolations(packages: LockedPackages): string[] {
+export function originViolations(packages: LockedPackages, shipped: ReadonlySet<string>): string[] {
   return Object.entries(packages).flatMap(([place, locked]) => {
     if (place === '') return [];
     const found: string[] = [];
     if (!isFromRegistry(locked)) found.push(`${place} does not come from a registry`);
-    if (locked.hasInstallScript === true && isShipped(locked)) {
+    if (locked.hasInstallScript === true && shipped.has(place)) {
       found.push(`${place} runs a script when installed`);
     }
     return found;
