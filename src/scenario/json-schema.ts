@@ -1,5 +1,6 @@
 /** Floor 1: the file formats as JSON Schema 2020-12, for editors; generated from what the loader checks with. */
 import { z } from 'zod';
+import { configFile } from './schema/config/config-file.js';
 import { profileFile } from './schema/profile-file.js';
 import { scenarioFile } from './schema/scenario-file.js';
 import { VERBS } from './schema/verbs.js';
@@ -43,6 +44,36 @@ export function profileJsonSchema(): JsonSchema {
     description: 'What a service provider promises about accounts, sessions and messages.',
     ...z.toJSONSchema(profileFile, { io: 'input', override: keepExamples }),
   };
+}
+
+/**
+ * The schema of `standin.config.yaml`.
+ *
+ * A text may hold `${NAME}` wherever it stands, so an editor cannot know its form; `loadConfig` checks it filled in.
+ *
+ * @example
+ * configJsonSchema()['title']; // 'A Standin configuration'
+ */
+export function configJsonSchema(): JsonSchema {
+  const written = z.toJSONSchema(configFile, { io: 'input', override: keepExamples });
+  return {
+    $id: 'urn:standin:schema:config',
+    title: 'A Standin configuration',
+    description: 'The service providers under test: where they are, and how to look at them.',
+    ...(withVariables(written) as JsonSchema),
+  };
+}
+
+/** Every form that a text must have, or a variable in it. Names of keys are never filled in. */
+function withVariables(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withVariables);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const entries = Object.entries(schema).map(([key, value]: [string, unknown]) => {
+    if (key === 'propertyNames' || key === 'examples') return [key, value] as const;
+    if (key === 'pattern' && typeof value === 'string') return [key, `${value}|\\$\\{`] as const;
+    return [key, withVariables(value)] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The library drops the examples of what is transformed after reading; ours show what to write. */

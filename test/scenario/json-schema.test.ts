@@ -4,7 +4,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { profileJsonSchema, scenarioJsonSchema } from '../../src/scenario/json-schema.js';
+import {
+  configJsonSchema,
+  profileJsonSchema,
+  scenarioJsonSchema,
+} from '../../src/scenario/json-schema.js';
 import { loadProfile } from '../../src/scenario/load-profile.js';
 import { loadScenario } from '../../src/scenario/load.js';
 
@@ -58,11 +62,12 @@ describe('the schemas that are committed', () => {
       '../../schema/scenario.schema.json',
     );
     await expect(text(profileJsonSchema())).toMatchFileSnapshot('../../schema/profile.schema.json');
+    await expect(text(configJsonSchema())).toMatchFileSnapshot('../../schema/config.schema.json');
   });
 
   it('explain every key', () => {
-    const bare = undescribed(scenarioJsonSchema(), '');
-    expect([...bare, ...undescribed(profileJsonSchema(), '')]).toEqual([]);
+    const schemas = [scenarioJsonSchema(), profileJsonSchema(), configJsonSchema()];
+    expect(schemas.flatMap((schema) => undescribed(schema, ''))).toEqual([]);
   });
 });
 

@@ -106,4 +106,8 @@ export const actions: readonly [
 ] = [line, withJson, withForm, withText, command];
 
 /** An action: one line as `POST /test/reset`, a request, or a command. */
-export const action: z.ZodType<ActionConfig> = z.union(actions);
+export const action: z.ZodType<ActionConfig> = z.union(actions).meta({
+  id: 'action',
+  description: 'One line as `POST /test/reset`, a request, or a shell command.',
+  examples: ['POST /test/reset', { command: 'npm run db:reset' }],
+});
