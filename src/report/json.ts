@@ -2,13 +2,15 @@
 import type { RunResult } from '../run/result.js';
 import type { Reporter } from './reporter.js';
 
-/** Wall time is left out: the same seed, clock and keys give the same bytes. Evidence is for people. */
+/** Wall time is left out: the same seed, clock and keys give the same bytes. Evidence and prose are for people. */
 function plain(result: RunResult): unknown {
   return {
     ...result,
     stories: result.stories.map((story) => ({
       ...story,
       durationMs: undefined,
+      description: undefined,
+      references: undefined,
       steps: story.steps.map((step) => ({ ...step, evidence: undefined })),
     })),
   };

@@ -71,6 +71,9 @@ export interface StoryResult {
   readonly title: string;
   readonly file: string;
   readonly tags: readonly string[];
+  /** What the story is about, and what its promises rest on; for people, left out of the JSON result. */
+  readonly description?: string;
+  readonly references?: readonly string[];
   readonly idp: string;
   readonly sp: string;
   /** `error`: the target could not be driven (exit 3). */

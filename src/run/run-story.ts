@@ -103,7 +103,7 @@ function repeatCommand({ scenario, idp }: WorkItem, { seed, flags }: StoryOption
 export async function runStory(item: WorkItem, options: StoryOptions): Promise<StoryResult> {
   const started = performance.now();
   const { id, scenario, idp, sp, target } = item;
-  const { id: scenarioId, title, file, tags } = scenario;
+  const { id: scenarioId, title, file, tags, description, references } = scenario;
   const played = await play(item, options);
   return {
     id,
@@ -111,6 +111,8 @@ export async function runStory(item: WorkItem, options: StoryOptions): Promise<S
     title,
     file,
     tags,
+    ...(description === undefined ? {} : { description }),
+    references,
     idp: idp.settings.vendor,
     sp: target?.name ?? sp.settings.profile,
     ...played,
