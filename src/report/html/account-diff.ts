@@ -14,79 +14,81 @@ const COMMON = ['email', 'firstName', 'lastName', 'displayName', 'roles'] as con
 interface Row {
   readonly field: string;
   readonly cells: readonly (string | undefined)[];
-  readonly mark?: string;
+  readonly marks: readonly string[];
 }
 
-function rowMarkup({ field, cells, mark }: Row): Markup {
+/** What there is to compare, from left to right. */
+interface Column {
+  readonly name: string;
+  valueOf(field: string): unknown;
+}
+
+function rowMarkup({ field, cells, marks }: Row): Markup {
   const shown = cells.map((cell) => h`<td>${cell ?? '—'}</td>`);
-  const word = mark === undefined ? NOTHING : h` <span class="mark">${mark}</span>`;
-  return h`<tr${mark === undefined ? NOTHING : h` class="differs"`}><th scope="row">${field}${word}</th>${shown}</tr>\n`;
+  const words = marks.map((mark) => h` <span class="mark">${mark}</span>`);
+  const open = marks.length === 0 ? h`<tr>` : h`<tr class="differs">`;
+  return h`${open}<th scope="row">${field}${words}</th>${shown}</tr>\n`;
 }
 
-function table(caption: string, columns: readonly string[], rows: readonly Row[]): Markup {
-  if (rows.length === 0) return NOTHING;
-  const heads = ['field', ...columns].map((column) => h`<th scope="col">${column}</th>`);
-  return h`<table>\n<caption>${caption}</caption>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${rows.map(rowMarkup)}</tbody>\n</table>\n`;
-}
-
-function changeOf(before: string | undefined, after: string | undefined): string | undefined {
-  if (before === after) return undefined;
-  if (before === undefined) return 'new';
-  return after === undefined ? 'gone' : 'changed';
-}
-
-function diffRows(before: Account, after: Account): readonly Row[] {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return fields.map((field) => {
-    const cells = [valueText(before[field]), valueText(after[field])] as const;
-    const mark = changeOf(...cells);
-    return { field, cells, ...(mark === undefined ? {} : { mark }) };
-  });
-}
-
-function oneAccount(caption: string, account: Account): Markup {
-  const rows = Object.entries(account).map(([field, value]) => ({
-    field,
-    cells: [valueText(value)],
-  }));
-  return table(caption, ['value'], rows);
-}
-
-function diff({ before, account }: StepEvidence): Markup {
-  if (before === undefined && account === undefined) return NOTHING;
-  if (before === undefined && account !== undefined)
-    return oneAccount('Account, first seen in this step', account);
-  if (account === undefined)
-    return oneAccount('Account, not seen after this step', before ?? { id: '' });
-  return table(
-    'Account before and after',
-    ['before', 'after'],
-    diffRows(before ?? account, account),
+function table(columns: readonly Column[], rows: readonly Row[]): Markup {
+  const heads = ['field', ...columns.map(({ name }) => name)].map(
+    (name) => h`<th scope="col">${name}</th>`,
   );
+  return h`<table>\n<caption>Account</caption>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${rows.map(rowMarkup)}</tbody>\n</table>\n`;
+}
+
+function changes(field: string, { before, account }: StepEvidence): readonly string[] {
+  if (before === undefined || account === undefined) return [];
+  const [old, now] = [valueText(before[field]), valueText(account[field])];
+  if (old === now) return [];
+  if (old === undefined) return ['new'];
+  return [now === undefined ? 'gone' : 'changed'];
 }
 
 /** What the SP does not keep cannot drift; roles that nobody gave are the SP's own. */
-function drifts(field: string, record: unknown, kept: unknown): boolean {
-  if (kept === undefined || kept === null || record === undefined) return false;
-  if (field !== 'roles') return !sameValue(record, kept);
+function drifts(field: string, { user, account }: StepEvidence): readonly string[] {
+  if (!COMMON.some((each) => each === field)) return [];
+  const kept = account === undefined ? undefined : accountField(account, field);
+  const record = user?.[field];
+  if (kept === undefined || kept === null || record === undefined) return [];
+  if (field !== 'roles') return sameValue(record, kept) ? [] : ['drift'];
   const given = Array.isArray(record) && record.length > 0;
-  return given && !sameValue(lowerCased(record), lowerCased(kept));
+  return given && !sameValue(lowerCased(record), lowerCased(kept)) ? ['drift'] : [];
 }
 
-function againstDirectory({ user, account }: StepEvidence): Markup {
-  if (user === undefined) return NOTHING;
-  const rows = COMMON.filter((field) => user[field] !== undefined).map((field): Row => {
-    const kept = account === undefined ? undefined : accountField(account, field);
-    const cells = [valueText(user[field]), valueText(kept)];
-    return { field, cells, ...(drifts(field, user[field], kept) ? { mark: 'drift' } : {}) };
+function columnsOf({ before, account, user }: StepEvidence): readonly Column[] {
+  const kept = (name: string, of: Account): Column => ({
+    name,
+    valueOf: (field) =>
+      COMMON.some((each) => each === field) ? accountField(of, field) : of[field],
   });
-  const state = valueText(user['state']);
-  const all: readonly Row[] =
-    state === undefined ? rows : [{ field: 'state', cells: [state, undefined] }, ...rows];
-  return table('Directory and account', ['directory', 'account'], all);
+  return [
+    ...(before === undefined ? [] : [kept('before', before)]),
+    ...(account === undefined ? [] : [kept(before === undefined ? 'now' : 'after', account)]),
+    ...(user === undefined ? [] : [{ name: 'directory', valueOf: (field: string) => user[field] }]),
+  ];
 }
 
-/** Both tables; nothing when nothing was seen. */
-export function accountTables(evidence: StepEvidence): Markup {
-  return h`${diff(evidence)}${againstDirectory(evidence)}`;
+/** `role` of an account is the directory's `roles`: one line for both. */
+function fieldsOf({ before, account, user }: StepEvidence): readonly string[] {
+  const kept = [...Object.keys(before ?? {}), ...Object.keys(account ?? {})].map((field) =>
+    field === 'role' ? 'roles' : field,
+  );
+  const known = ['state', ...COMMON].filter((field) => valueText(user?.[field]) !== undefined);
+  return [...new Set([...kept, ...known])];
+}
+
+/**
+ * The account before and after the step beside the person's record, field by field.
+ *
+ * @returns nothing when neither was seen
+ */
+export function accountTable(evidence: StepEvidence): Markup {
+  const columns = columnsOf(evidence);
+  if (columns.length === 0) return NOTHING;
+  const rows = fieldsOf(evidence).map((field): Row => {
+    const cells = columns.map(({ valueOf }) => valueText(valueOf(field)));
+    return { field, cells, marks: [...changes(field, evidence), ...drifts(field, evidence)] };
+  });
+  return table(columns, rows);
 }

@@ -1,6 +1,6 @@
 /** Floor 8: what was seen in one step. */
 import type { StepEvidence, StepResult } from '../../run/result.js';
-import { accountTables } from './account-diff.js';
+import { accountTable } from './account-diff.js';
 import { hopList } from './hops.js';
 import type { Markup } from './markup.js';
 import { h, NOTHING, when } from './markup.js';
@@ -35,5 +35,5 @@ function messages({ at }: StepResult, evidence: StepEvidence): Markup {
  * @param detailed - with the sources of pages
  */
 export function evidenceBody(step: StepResult, evidence: StepEvidence, detailed: boolean): Markup {
-  return h`${hopList(evidence)}${messages(step, evidence)}${shownPage(evidence, detailed)}${when(evidence.session, sessionText)}${accountTables(evidence)}`;
+  return h`${hopList(evidence)}${messages(step, evidence)}${shownPage(evidence, detailed)}${when(evidence.session, sessionText)}${accountTable(evidence)}`;
 }

@@ -41,22 +41,34 @@ function windowText(
   return `${start} until ${end}`;
 }
 
-function confirmationRows({ subject }: AssertionFacts, at: string): readonly Fact[] {
+/** A confirmation that answers another request than its Response is worth a line (saml-profiles 4.1.4.2). */
+function confirmationRows(
+  { subject }: AssertionFacts,
+  { inResponseTo }: MessageFacts,
+  at: string,
+): readonly Fact[] {
   return (subject?.confirmations ?? []).flatMap((each): readonly Fact[] => [
     ['Recipient', short(each.recipient)],
-    ['Confirmation InResponseTo', short(each.inResponseTo)],
+    [
+      'Confirmation InResponseTo',
+      each.inResponseTo === inResponseTo ? undefined : (short(each.inResponseTo) ?? 'absent'),
+    ],
     ['Confirmation valid', windowText(each.notBefore, each.notOnOrAfter, at)],
   ]);
 }
 
-function assertionRows(assertion: AssertionFacts, at: string): readonly Fact[] {
+function assertionRows(
+  assertion: AssertionFacts,
+  facts: MessageFacts,
+  at: string,
+): readonly Fact[] {
   const { subject, audiences, attributes } = assertion;
   return [
     ['NameID', short(subject?.nameId)],
     ['NameID format', lastPart(subject?.nameIdFormat)],
     ['Audience', audiences.length === 0 ? undefined : short(audiences.join(', '))],
     ['Valid', windowText(assertion.notBefore, assertion.notOnOrAfter, at)],
-    ...confirmationRows(assertion, at),
+    ...confirmationRows(assertion, facts, at),
     ['Authenticated', time(assertion.authnInstant, at)],
     ['SessionIndex', short(assertion.sessionIndex)],
     ['Session ends', time(assertion.sessionNotOnOrAfter, at)],
@@ -93,6 +105,6 @@ export function messageRows(
     ['Status', statusText(facts)],
     ...REQUEST_ATTRIBUTES.map((name): Fact => [name, short(attributeOf(root, name))]),
     ['Encrypted assertions', encryptedAssertions === 0 ? undefined : String(encryptedAssertions)],
-    ...facts.assertions.flatMap((assertion) => assertionRows(assertion, at)),
+    ...facts.assertions.flatMap((assertion) => assertionRows(assertion, facts, at)),
   ];
 }

@@ -1,6 +1,7 @@
 /** Floor 8: the run as a whole. */
 import type { RunResult } from '../../run/result.js';
 import { leftOutReasons } from '../left-out.js';
+import { countsText } from '../verdict-words.js';
 import { factsList } from './facts-list.js';
 import type { Markup } from './markup.js';
 import { folded, h, NOTHING } from './markup.js';
@@ -33,9 +34,8 @@ function leftOutBox({ leftOut }: RunResult): Markup {
 
 /** Headline, how to repeat it, what to know, and what was left out. */
 export function runSummary(result: RunResult): Markup {
-  const { verdict, version, seed, command } = result;
+  const { verdict, version, seed, command, counts } = result;
   const facts = factsList([
-    ['Played', stories(result.stories.length)],
     ['Seed', seed],
     ['Standin', version],
     ['Repeat', commandBox(command)],
@@ -43,6 +43,7 @@ export function runSummary(result: RunResult): Markup {
   return h`<header class="run ${verdict}">
 <p class="brand">Standin</p>
 <h1>${HEADLINES[verdict]}</h1>
+<p class="counts">${countsText(counts)}</p>
 ${facts}</header>
 ${notesBox(result)}${leftOutBox(result)}`;
 }

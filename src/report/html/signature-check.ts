@@ -4,6 +4,7 @@ import { readCertificate } from '../../keys/key-pem.js';
 import { readSignatures } from '../../keys/read-signatures.js';
 import type { SignatureReport } from '../../keys/verify.js';
 import { verifySignatures } from '../../keys/verify.js';
+import { REDACTED } from '../../run/evidence/redaction.js';
 
 /** The signatures of one message. */
 export interface SignatureCheck {
@@ -42,6 +43,7 @@ export function checkSignatures(
   const given = certificates !== undefined && certificates.length > 0;
   const trust = given ? 'idp' : 'own';
   if (!xml.includes('Signature')) return { trust, signatures: [] };
+  if (xml.includes(REDACTED)) return { trust, signatures: [], problem: 'a part is redacted' };
   try {
     const trusted = given ? certificates : ownCertificates(xml);
     return { trust, signatures: verifySignatures(xml, trusted) };

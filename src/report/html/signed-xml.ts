@@ -15,13 +15,15 @@ const LONGEST_BASE64 = 48;
 const DEEPEST = 64;
 
 /** The signatures by the path of the element that they cover. */
-export type Covered = ReadonlyMap<string, readonly SignatureReport[]>;
+type Covered = ReadonlyMap<string, readonly SignatureReport[]>;
 
 /** Where the walk is. */
 interface Place {
   readonly path: string;
   readonly margin: string;
   readonly covered: Covered;
+  /** Paths of Signatures that hold: nobody has to read them. */
+  readonly verified: ReadonlySet<string>;
 }
 
 function isBlank(node: XmlNode): boolean {
@@ -66,12 +68,12 @@ function leaf(element: XmlElement, margin: string): Markup {
 }
 
 function branch(element: XmlElement, place: Place): Markup {
-  const { path, margin, covered } = place;
+  const { path, margin } = place;
   const children = element.children.filter((child) => !isBlank(child));
   const inner = children.map((child) => {
     if (child.kind !== 'element') return h`${margin}${INDENT}${inline(child)}\n`;
     const at = pathOf(element, child, path);
-    return block(child, { path: at, margin: margin + INDENT, covered });
+    return block(child, { ...place, path: at, margin: margin + INDENT });
   });
   const close = h`${margin}<i>${`</${element.name}>`}</i>\n`;
   return h`${startTag(element, margin, '>')}\n${inner}${close}`;
@@ -88,14 +90,22 @@ function frame(inside: Markup, signatures: readonly SignatureReport[]): Markup {
     : h`<span class="signed broken"><em>${words.join('; ')}</em>${inside}</span>`;
 }
 
+/** In one line what would be thirty; what it covers and how is listed beside the message. */
+function shortSignature(element: XmlElement, margin: string): Markup {
+  return h`${startTag(element, margin, '>')} … it holds, see above … <i>${`</${element.name}>`}</i>\n`;
+}
+
+function linesOf(element: XmlElement, place: Place): Markup {
+  const { margin, path, verified } = place;
+  if (verified.has(path)) return shortSignature(element, margin);
+  if (margin.length / INDENT.length > DEEPEST) return h`${margin}…\n`;
+  const structure = element.children.some(({ kind }) => kind === 'element');
+  return structure ? branch(element, place) : h`${leaf(element, margin)}\n`;
+}
+
 /** An element on lines of its own; every line ends with a line break. */
 function block(element: XmlElement, place: Place): Markup {
-  const deep = place.margin.length / INDENT.length > DEEPEST;
-  const structure = element.children.some(({ kind }) => kind === 'element');
-  const lines =
-    structure && !deep
-      ? branch(element, place)
-      : h`${deep ? h`${place.margin}…` : leaf(element, place.margin)}\n`;
+  const lines = linesOf(element, place);
   const signatures = place.covered.get(place.path) ?? [];
   return signatures.length === 0 ? lines : frame(lines, signatures);
 }
@@ -114,11 +124,12 @@ export function signedXml(
     const path = signature.covers?.path;
     if (path !== undefined) covered.set(path, [...(covered.get(path) ?? []), signature]);
   }
+  const verified = new Set(signatures.filter((each) => each.verified).map(({ path }) => path));
   const nodes = children.filter((child) => !isBlank(child));
   const parts = nodes.map((node) =>
     node.kind === 'element'
-      ? block(node, { path: `/${node.name}`, margin: '', covered })
+      ? block(node, { path: `/${node.name}`, margin: '', covered, verified })
       : h`${inline(node)}\n`,
   );
-  return h`<pre class="xml">${parts}</pre>\n`;
+  return h`<pre class="xml" tabindex="0" role="region" aria-label="The message">${parts}</pre>\n`;
 }

@@ -55,7 +55,7 @@ export function stepItem(step: StepResult, before: StepResult | undefined, last:
   const verdict = last ? 'failed' : verdictClass(step);
   const detailed = verdict === 'failed';
   return h`<li class="step ${verdict}">
-<p class="when"><time datetime="${at}">${instant(at)}</time>${since(step, before)} <span class="dim">line ${line}</span></p>
+<p class="when"><time datetime="${at}">${instant(at)}</time>${since(step, before)} · line ${line}</p>
 <h4>${title}${outcomeOf(step)}</h4>
 ${findingsOf(findings)}${evidenceOf(step, detailed)}</li>\n`;
 }

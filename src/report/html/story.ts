@@ -1,9 +1,8 @@
 /** Floor 8: one story as a box that opens. */
 import type { StoryResult } from '../../run/result.js';
 import { VERDICT_WORDS } from '../verdict-words.js';
-import { factsList } from './facts-list.js';
 import type { Markup } from './markup.js';
-import { h, when } from './markup.js';
+import { h, NOTHING, when } from './markup.js';
 import { stepItem } from './step.js';
 
 /** Signs of verdicts, beside the word and the colour. */
@@ -18,10 +17,8 @@ function errorBox({ code, message, fix }: NonNullable<StoryResult['error']>): Ma
   return h`<div class="error"><p><strong>The SP could not be driven.</strong> ${message} <code>${code}</code></p>${when(fix, (text) => h`<p>${text}</p>`)}</div>\n`;
 }
 
-function tagsOf({ tags }: StoryResult): Markup | undefined {
-  return tags.length === 0
-    ? undefined
-    : h`${tags.map((tag) => h`<span class="tag">${tag}</span> `)}`;
+function tagsOf({ tags }: StoryResult): Markup {
+  return h`${tags.map((tag) => h`<span class="tag">${tag}</span> `)}`;
 }
 
 /** A command that one click or one keystroke selects. */
@@ -36,20 +33,23 @@ function placeOf({ file, steps }: StoryResult): string {
   return failed === undefined ? file : `${failed.file}:${failed.line}`;
 }
 
+function meta(story: StoryResult): Markup {
+  return h`<p class="meta">${story.idp} → ${story.sp} ${tagsOf(story)} <code>${placeOf(story)}</code></p>\n<p>${commandBox(story.command)}</p>\n`;
+}
+
+function basis({ description, references = [] }: StoryResult): Markup {
+  const items = references.map((reference) => h`<li>${reference}</li>\n`);
+  const list = items.length === 0 ? NOTHING : h`<ul class="basis">\n${items}</ul>\n`;
+  return h`${when(description, (text) => h`<p>${text}</p>\n`)}${list}`;
+}
+
 function body(story: StoryResult): Markup {
-  const { idp, sp, steps, command, error } = story;
+  const { steps, error } = story;
   const items = steps.map((step, index) => {
     const last = error !== undefined && index === steps.length - 1;
     return stepItem(step, steps[index - 1], last);
   });
-  const facts = factsList([
-    ['IdP', idp],
-    ['SP', sp],
-    ['Tags', tagsOf(story)],
-    ['File', h`<code>${placeOf(story)}</code>`],
-    ['Repeat', commandBox(command)],
-  ]);
-  return h`${facts}${when(error, errorBox)}<ol class="steps">\n${items}</ol>\n`;
+  return h`${meta(story)}${basis(story)}${when(error, errorBox)}<ol class="steps">\n${items}</ol>\n`;
 }
 
 /**

@@ -40,8 +40,9 @@ const HEAD = `
 border-radius:10px}
 .run.failed,.run.error{border-top-color:var(--bad)}
 .brand{color:var(--dim);font-size:.875rem;margin-bottom:.25rem}
+.counts{font-size:1.0625rem;color:var(--dim);margin-top:.25rem}
 .run .facts{margin-top:1rem}
-.facts>div{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:0 1rem;padding:.0625rem 0}
+.facts>div{display:grid;grid-template-columns:6rem minmax(0,1fr);gap:0 1rem;padding:.0625rem 0}
 .facts dt{color:var(--dim);font-size:.875rem}
 .facts dd{margin:0;font-size:.9375rem;white-space:pre-wrap}
 .command{display:inline-block;max-width:100%;padding:.125rem .5rem;background:var(--well);border-radius:6px;
@@ -73,7 +74,9 @@ border:1px solid var(--line);border-radius:99px;font-size:.875rem;cursor:pointer
 .name code{font-weight:400;margin-left:.25rem}
 .verdict{flex:none;font-size:.875rem;color:var(--good)}
 .inside{padding:.25rem .875rem 1rem;border-top:1px solid var(--line)}
-.inside>.facts{margin:.75rem 0 1rem}
+.inside>p{margin:.5rem 0}.inside>.steps{margin-top:1rem}
+.inside>p{max-width:48rem}.basis{padding-left:1.1rem;list-style:disc;font-size:.875rem;color:var(--dim)}
+.meta{font-size:.875rem;color:var(--dim)}
 .error>.inside>.error{margin:0 0 1rem;padding:.625rem .875rem;background:var(--bad-well);border-radius:6px}
 `;
 
@@ -90,7 +93,8 @@ background:var(--paper);border:2px solid var(--dim)}
 .gap::before{content:"· "}
 .outcome{display:inline-block;padding:0 .5rem;background:var(--well);border-radius:99px;font-size:.8125rem;font-weight:400}
 .findings{margin:.375rem 0}
-.findings>li{padding:.5rem .75rem;margin:.25rem 0;border-radius:6px;background:var(--well)}
+.findings>li{padding:.375rem .75rem;margin:.25rem 0;border-radius:6px;font-size:.9375rem;white-space:pre-wrap}
+.findings>.passed{padding:0 .75rem}
 .findings>.failed{background:var(--bad-well)}
 .findings>.doubt{background:var(--doubt-well)}
 .word{font-size:.8125rem}
@@ -106,6 +110,7 @@ const EVIDENCE = `
 .step details>summary{font-size:.875rem;padding:.125rem 0}
 .step>details>summary{color:var(--accent)}
 .step details details{padding-left:.75rem;border-left:2px solid var(--line)}
+.step .facts>div{grid-template-columns:13.5rem minmax(0,1fr)}.step .facts dd{font-size:.875rem}
 .hops>li{padding:.125rem 0 .125rem .75rem;border-left:2px solid var(--line);font-size:.875rem}
 .hops>.idp{border-left-color:var(--accent)}
 .arrow{color:var(--dim)}
@@ -114,13 +119,13 @@ text-align:center}
 .idp>.who{border-color:var(--accent);color:var(--accent)}
 .carries{padding:0 .375rem;background:var(--well);border-radius:4px;font-size:.8125rem;font-weight:600}
 .form{font-size:.8125rem}
-pre{margin:.5rem 0;padding:.75rem;background:var(--well);border-radius:6px;white-space:pre-wrap;overflow-wrap:anywhere;
+pre{margin:.5rem 0;padding:.75rem;background:var(--well);border-radius:6px;white-space:pre;overflow:auto;
 line-height:1.45;tab-size:2}
 pre i{font-style:normal;color:var(--dim)}
 pre b{font-weight:600}
-.source{max-height:24rem;overflow:auto}
+.source{max-height:24rem;white-space:pre-wrap}
 .page{padding:.75rem;background:var(--well);border-radius:6px;white-space:pre-wrap}
-.signed{display:block;position:relative;border:1px solid;border-left-width:4px;border-radius:4px;margin:.25rem 0;padding:.125rem 0 .125rem .5rem}
+.signed{display:block;width:max-content;min-width:100%;border:1px solid;border-left-width:4px;border-radius:4px;margin:.25rem 0;padding:.125rem 0 .125rem .5rem}
 .holds{border-color:var(--good)}
 .broken{border-color:var(--bad)}
 .signed>em{display:block;font:600 .75rem/1.6 system-ui,sans-serif;color:var(--good)}
@@ -135,8 +140,8 @@ tbody th{color:var(--dim)}
 `;
 
 const ELSEWHERE = `
-@media (max-width:40rem){body{padding:.5rem .5rem 3rem}.facts>div{grid-template-columns:minmax(0,1fr)}
-.facts dt{font-size:.8125rem}.facts>div{padding:.125rem 0}.story>summary{gap:.5rem;padding:.625rem}
+@media (max-width:40rem){body{padding:.5rem .5rem 3rem}.step .facts>div{display:block}
+.step .facts dt,.step .facts dd{display:inline;font-size:.875rem}.step .facts dt::after{content:": "}.story>summary{gap:.5rem;padding:.625rem}
 .name code{display:block;margin:0}.inside{padding:.25rem .625rem .75rem}.step{padding-left:.875rem}.run{padding:1rem}
 .step details details{padding-left:.5rem}h1{font-size:1.375rem}}
 @media print{body{max-width:none;padding:0;font-size:10pt}.filter,.skip{display:none}.story,.run{break-inside:auto}
