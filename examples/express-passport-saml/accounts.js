@@ -1,6 +1,8 @@
 /** The user table. It is in memory here; with a database, these would be queries. */
 import { randomUUID } from 'node:crypto';
 
+const DEFAULT_ROLE = 'employee';
+
 /** A login that ends here, with a sentence for the person. */
 export class LoginRefused extends Error {}
 
@@ -26,7 +28,7 @@ export class Accounts {
   }
 
   insert(person) {
-    const account = { id: randomUUID(), status: 'active', ...person };
+    const account = { id: randomUUID(), status: 'active', roles: [DEFAULT_ROLE], ...person };
     this.#rows.set(account.id, account);
     return account;
   }

@@ -6,7 +6,6 @@ import { Passport } from 'passport';
 import { Accounts } from './accounts.js';
 
 const SESSION_LIFETIME = 8 * 60 * 60 * 1000;
-const DEFAULT_ROLE = 'user';
 
 /** An attribute that is sent once is a string, one that is sent more often a list. */
 const list = (value) => [value ?? []].flat();
@@ -18,8 +17,9 @@ function personOf(profile) {
     email: profile.email,
     firstName: profile.firstName,
     lastName: profile.lastName,
-    roles: roles.length > 0 ? roles : [DEFAULT_ROLE],
     groups: list(profile.groups),
+    // Whose IdP sends no roles keeps those that were given here.
+    ...(roles.length > 0 && { roles }),
   };
 }
 
@@ -32,7 +32,12 @@ function strategy(saml, accounts) {
     }
   };
   const logOut = (profile, done) => done(null, accounts.byNameId(profile.nameID));
-  const options = { validateInResponseTo: 'always', acceptedClockSkewMs: 120_000, ...saml };
+  const options = {
+    validateInResponseTo: 'always',
+    acceptedClockSkewMs: 120_000,
+    identifierFormat: null, // the NameID that the IdP is set up to send
+    ...saml,
+  };
   return new Strategy(options, logIn, logOut);
 }
 

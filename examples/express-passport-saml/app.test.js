@@ -28,7 +28,7 @@ describe('single sign-on', () => {
   it('creates the account at the first login', async () => {
     const login = await idp.login('ada').to(sp);
     expect(login).toBeLoggedInAs('ada');
-    expect(login).toCreateAccount({ firstName: 'Ada', roles: ['user'], status: 'active' });
+    expect(login).toCreateAccount({ firstName: 'Ada', roles: ['employee'], status: 'active' });
   });
 
   it('follows the directory at the next login', async () => {
