@@ -12,6 +12,8 @@ export interface Evidence {
   readonly before: SessionObservation;
   readonly after: SessionObservation;
   readonly people: ReadonlyMap<string, Person>;
+  /** Whether the SP's pages always tell a refusal. */
+  readonly tellsRefusals: boolean;
 }
 
 type Decision = Pick<Observation, 'outcome' | 'reason' | 'code' | 'why'>;
@@ -52,11 +54,26 @@ function decideRefusal(evidence: Evidence, { reason, message: why }: SpAnswer): 
   };
 }
 
+/** Nothing was refused in words, and nobody is in. */
+function decideNobody({ tellsRefusals }: Evidence): Decision {
+  if (tellsRefusals) {
+    return { outcome: 'no-session', why: 'the SP shows no refusal and opened no session' };
+  }
+  return { outcome: 'refused-by-sp', why: 'the message opened no session' };
+}
+
+/** A message that comes again to a browser that is in already: its session proves nothing. */
+function isUndecidable({ verb, before, after, tellsRefusals }: Evidence): boolean {
+  const same = JSON.stringify(before) === JSON.stringify(after);
+  return !tellsRefusals && verb !== 'login' && same;
+}
+
 function decideAcceptance(evidence: Evidence): Decision {
   const { after } = evidence;
   if (after.kind === 'unknown') return { why: after.why };
-  if (after.kind === 'none') {
-    return { outcome: 'no-session', why: 'the SP shows no refusal and opened no session' };
+  if (after.kind === 'none') return decideNobody(evidence);
+  if (isUndecidable(evidence)) {
+    return { why: 'the browser was logged in before, and the SP does not tell what it refuses' };
   }
   return isSubjects(evidence)
     ? { outcome: 'logged-in' }

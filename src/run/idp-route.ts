@@ -26,6 +26,16 @@ const NOBODY: Page = {
   html: '<!doctype html><title>Not found</title><p>No login is under way.</p>',
 };
 
+/** How often one login may ask: an SP that refuses and begins anew would go round for ever. */
+const MOST_ANSWERS = 2;
+
+/** Where an SP that asks again and again leaves the person. */
+const AGAIN: Page = {
+  status: 200,
+  headers: HTML,
+  html: '<!doctype html><title>Again</title><p>The service provider asked again after it was answered.</p>',
+};
+
 /** The AuthnRequest in what arrived; `undefined` when the IdP itself is to start. */
 function received({ method, url, form }: Incoming): ReceivedAuthnRequest | undefined {
   if (method === 'POST') return 'SAMLRequest' in form ? readPostRequest(form) : undefined;
@@ -82,6 +92,9 @@ export function idpRoutes(stage: Stage, conversation: Conversation): readonly Ro
   const handleRequest = (incoming: Incoming): Page => {
     const { step } = conversation;
     if (step === undefined) return NOBODY;
+    const answers = (conversation.answers ?? 0) + 1;
+    if (answers > MOST_ANSWERS) return AGAIN;
+    conversation.answers = answers;
     const outcome = answer(stage, step, incoming, conversation);
     conversation.outcome = outcome;
     if (outcome.kind === 'refused') return outcome.page;

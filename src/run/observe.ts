@@ -21,8 +21,8 @@ export async function lookBefore(stage: Stage, step: Step): Promise<Before> {
   const sessions = new Map<Browser, SessionObservation>();
   const handle = 'user' in step ? step.user : undefined;
   const seat = handle === undefined ? undefined : stage.seats.get(handle);
-  const held = step.verb === 'deliver' ? stage.envelopes.get(step.envelope)?.user : undefined;
-  const browser = seat?.browser ?? stage.seats.get(held ?? '')?.browser;
+  const held = step.verb === 'deliver' ? stage.envelopes.get(step.envelope)?.seat : undefined;
+  const browser = seat?.browser ?? held?.browser;
   if (browser !== undefined) sessions.set(browser, await stage.target.session(browser));
   return { sessions, accounts: await stage.target.accounts() };
 }
@@ -40,6 +40,21 @@ async function sessionsAfter(
     sessions.set(handle, await target.session(browser));
   }
   return sessions;
+}
+
+/** A new browser takes the place of the person's when a session opened in it; otherwise the old one still counts. */
+async function settled(
+  { seats, target }: Stage,
+  { subject = '', seat }: Effect,
+  sessions: ReadonlyMap<string, SessionObservation>,
+): Promise<ReadonlyMap<string, SessionObservation>> {
+  const old = seats.get(subject);
+  if (seat === undefined || old === undefined || old === seat) return sessions;
+  if (sessions.get(subject)?.kind !== 'none') {
+    seats.set(subject, seat);
+    return sessions;
+  }
+  return new Map(sessions).set(subject, await target.session(old.browser));
 }
 
 /** Whom a step without a subject is about: the only person there is. */
@@ -112,12 +127,13 @@ export async function observe(
     before: earlier ?? NO_SESSION,
     after: session,
     people,
+    tellsRefusals: stage.target.tellsRefusals,
   };
   return {
     ...(subject === undefined ? {} : { subject }),
     ...decideOutcome(evidence),
     ...(page === undefined ? {} : { page: { status: page.status, html: page.body } }),
-    sessions,
+    sessions: await settled(stage, effect, sessions),
     accounts,
     ...view,
     ...(message === undefined ? {} : { facts: message.facts }),

@@ -23,6 +23,8 @@ export interface Conversation {
   step?: LoginStep;
   request?: ReceivedAuthnRequest;
   outcome?: Outcome;
+  /** How often the IdP answered in this step. */
+  answers?: number;
 }
 
 /** A person at a browser. */
@@ -36,6 +38,8 @@ interface Envelope {
   readonly user: string;
   /** Absent: the IdP refused to mint it. */
   readonly message?: Issued;
+  /** The browser that asked for it. */
+  readonly seat?: Seat;
 }
 
 /** What an IdP knows and remembers, whichever SP it talks to. */
@@ -57,6 +61,8 @@ export interface Stage extends IdpMemory {
   readonly target: Target;
   readonly seats: Map<string, Seat>;
   readonly envelopes: Map<string, Envelope>;
+  /** Every login has a browser of its own: a session that is there already would hide what the SP makes of a message. */
+  readonly freshBrowsers?: boolean;
 }
 
 /** What a story's randomness and time come from. */
@@ -118,7 +124,9 @@ export async function openStage(item: WorkItem, target: Target, sources: Sources
   const { clock, random } = sources;
   const idp = setUpIdp(item, target, { clock, random });
   const memory = openMemory(item, idp.application, sources);
-  const stage = { ...memory, ...idp, item, target, seats: new Map(), envelopes: new Map() };
+  const freshBrowsers = !target.tellsRefusals;
+  const places = { seats: new Map(), envelopes: new Map(), freshBrowsers };
+  const stage = { ...memory, ...idp, item, target, ...places };
   await trust(stage);
   return stage;
 }

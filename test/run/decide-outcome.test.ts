@@ -22,7 +22,8 @@ function decide(change: Omit<Partial<Evidence>, 'effect'> & { effect?: Evidence[
     ['ada', person('ada', { nameIds: ['ada-1'], emails: ['ada@acme.example'] })],
     ['eve', person('eve', { nameIds: ['eve-1'], emails: ['eve@acme.example'] })],
   ]);
-  const evidence = { verb: 'login', before: NONE, after: NONE, people, ...change } as const;
+  const quiet = { before: NONE, after: NONE, tellsRefusals: true };
+  const evidence = { verb: 'login', people, ...quiet, ...change } as const;
   return decideOutcome({ ...evidence, effect: { subject: 'ada', ...change.effect } });
 }
 
@@ -74,5 +75,18 @@ describe('decideOutcome', () => {
     expect(decide({ effect: { answer: ACCEPTED }, after: UNSEEN })).toEqual({ why: 'no hook' });
     expect(decide({ verb: 'visit', after: UNSEEN })).toEqual({ why: 'no hook' });
     expect(decide({ verb: 'expect' })).toEqual({});
+  });
+
+  it('takes a message without a session for refused where the SP does not tell', () => {
+    const silent = { tellsRefusals: false, effect: { answer: ACCEPTED } };
+    expect(decide(silent)).toEqual({
+      outcome: 'refused-by-sp',
+      why: 'the message opened no session',
+    });
+    expect(decide({ ...silent, verb: 'replay', after: ADAS })).toEqual({ outcome: 'logged-in' });
+    expect(decide({ ...silent, before: ADAS, after: ADAS })).toEqual({ outcome: 'logged-in' });
+    const again = decide({ ...silent, verb: 'replay', before: ADAS, after: ADAS });
+    expect(again.outcome).toBe(undefined);
+    expect(again.why).toContain('logged in before');
   });
 });

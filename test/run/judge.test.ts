@@ -36,9 +36,31 @@ const bobs = observed({
 });
 const unseen = observed({ sessions: new Map([['ada', { kind: 'unknown', why: 'no hook' }]]) });
 
+const NOTHING = { created: false, updated: false, linked: false };
+const FIELDS = { fields: ['email', 'role'] };
+/** Of every account the target shows two fields. */
+const partly = (change: Partial<Observation> = {}): Observation => {
+  const whole = observed(change);
+  return { ...whole, accounts: { ...whole.accounts, ...FIELDS } };
+};
+
 type Row = readonly [expectation: Expectation, seen: Observation, key: string, verdict: string];
 
 const ROWS: readonly Row[] = [
+  [{ account: { lastName: 'Byron' } }, partly(), 'account.lastName', 'not-verified'],
+  [{ account: { lastName: 'King' } }, partly(), 'account.lastName', 'not-verified'],
+  [{ account: { email: 'ada@acme.example' } }, partly(), 'account.email', 'passed'],
+  [{ account: { roles: ['admin'] } }, partly(), 'account.roles', 'passed'],
+  [{ account: { email: 'eve@acme.example' } }, partly(), 'account.email', 'failed'],
+  [{ account: { updated: true } }, partly(), 'account.updated', 'passed'],
+  [{ account: { updated: true } }, partly({ change: NOTHING }), 'account.updated', 'not-verified'],
+  [{ account: { updated: false } }, partly({ change: NOTHING }), 'account.updated', 'passed'],
+  [{ account: { created: true } }, partly({ change: NOTHING }), 'account.created', 'failed'],
+  [{ drift: ['lastName'] }, partly(), 'drift', 'not-verified'],
+  [{ drift: [] }, partly(), 'drift', 'passed'],
+  [{ drift: ['email'] }, partly(), 'drift', 'failed'],
+  [{ drift: ['lastName', 'email'] }, partly(), 'drift', 'failed'],
+
   [{ outcome: 'logged-in' }, observed(), 'outcome', 'passed'],
   [{ outcome: 'refused-by-sp' }, observed(), 'outcome', 'failed'],
   [{ outcome: 'logged-in' }, without('outcome'), 'outcome', 'not-verified'],

@@ -35,9 +35,10 @@ function rewriting({ emails, others }: Names, label: string): Rewrite {
 function deep<Value>(value: Value, rewrite: Rewrite): Value {
   if (typeof value === 'string') return rewrite(value) as Value;
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((member: unknown) => deep(member, rewrite)) as Value;
-  const entries = Object.entries(value).map(([key, member]) => [key, deep(member, rewrite)]);
-  return Object.fromEntries(entries) as Value;
+  const members: unknown = Array.isArray(value)
+    ? value.map((member: unknown) => deep(member, rewrite))
+    : Object.fromEntries(Object.entries(value).map(([key, each]) => [key, deep(each, rewrite)]));
+  return members as Value;
 }
 
 /** Handles are names inside the story and stay: `session.user`, `accounts.handles`. */

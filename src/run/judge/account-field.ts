@@ -12,3 +12,8 @@ const OTHER_NAME: Readonly<Record<string, string>> = {
 export function accountField(account: Account, field: string): unknown {
   return account[field] ?? account[OTHER_NAME[field] ?? field];
 }
+
+/** Whether two names are one field. */
+export function isSameField(one: string, other: string): boolean {
+  return one === other || OTHER_NAME[one] === other;
+}

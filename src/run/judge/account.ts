@@ -5,6 +5,7 @@ import { accountField } from './account-field.js';
 import type { Check, Judge } from './check.js';
 import { compared, notVerified } from './check.js';
 import { lowerCased, sameValue } from './equal.js';
+import { isShown, notShown } from './shown.js';
 
 const CHANGES: readonly (keyof AccountChange)[] = ['created', 'updated', 'linked'];
 
@@ -20,7 +21,8 @@ function holds(field: string, expected: unknown, observed: unknown): boolean {
 
 function judgeField(field: string, expected: AccountValue, observation: Observation): Check {
   const path = ['account', field];
-  const { account } = observation;
+  const { account, accounts } = observation;
+  if (!isShown(field, accounts)) return notVerified(path, expected, notShown(field));
   if (account === undefined) {
     return compared(path, false, { expected, observed: null }, 'there is no account');
   }
@@ -28,13 +30,25 @@ function judgeField(field: string, expected: AccountValue, observation: Observat
   return compared(path, holds(field, expected, observed), { expected, observed });
 }
 
+/** Whether a field may have changed that the target does not show. */
+function mayHaveChanged(key: keyof AccountChange, { accounts }: Observation): boolean {
+  return key === 'updated' && accounts.kind === 'accounts' && accounts.fields !== undefined;
+}
+
+function judgeChange(key: keyof AccountChange, expected: AccountValue, seen: Observation): Check {
+  const path = ['account', key];
+  const observed = seen.change?.[key] ?? false;
+  if (expected === true && !observed && mayHaveChanged(key, seen)) {
+    return notVerified(path, expected, 'no field that the target shows has changed');
+  }
+  return compared(path, observed === expected, { expected, observed });
+}
+
 /** `account`: fields of the subject's account, and whether it was created, updated or linked. */
 export const judgeAccount: Judge<'account'> = (expected, observation) =>
   Object.entries(expected).map(([key, value]) => {
-    const path = ['account', key];
-    const { accounts, change } = observation;
-    if (accounts.kind === 'unknown') return notVerified(path, value, accounts.why);
-    if (!isChange(key)) return judgeField(key, value, observation);
-    const observed = change?.[key] ?? false;
-    return compared(path, observed === value, { expected: value, observed });
+    const { accounts } = observation;
+    if (accounts.kind === 'unknown') return notVerified(['account', key], value, accounts.why);
+    const judgePart = isChange(key) ? judgeChange(key, value, observation) : undefined;
+    return judgePart ?? judgeField(key, value, observation);
   });

@@ -5,6 +5,7 @@ import { accountField } from './account-field.js';
 import type { Judge } from './check.js';
 import { compared, notVerified } from './check.js';
 import { lowerCased, sameMembers, sameValue } from './equal.js';
+import { isShown, notShown } from './shown.js';
 
 const FIELDS = ['email', 'firstName', 'lastName', 'displayName'] as const;
 
@@ -33,7 +34,11 @@ export const judgeDrift: Judge<'drift'> = (expected, observation) => {
     const why = account === undefined ? 'there is no account' : 'there is no directory record';
     return [compared(['drift'], false, { expected, observed: null }, why)];
   }
-  const observed = driftOf(user, account, defaultRole);
   const asked = expected.map((field) => (field === 'role' ? 'roles' : field));
-  return [compared(['drift'], sameMembers(asked, observed), { expected, observed })];
+  const hidden = asked.filter((field) => !isShown(field, accounts));
+  const visible = asked.filter((field) => isShown(field, accounts));
+  const observed = driftOf(user, account, defaultRole).filter((field) => isShown(field, accounts));
+  const holds = sameMembers(visible, observed);
+  if (holds && hidden.length > 0) return [notVerified(['drift'], expected, notShown(...hidden))];
+  return [compared(['drift'], holds, { expected, observed })];
 };

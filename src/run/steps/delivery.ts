@@ -22,12 +22,11 @@ async function post(stage: Stage, message: Issued, seat: Seat): Promise<Effect> 
 export const runDeliver: StepRunner<DeliverStep> = async (stage, { envelope }) => {
   const held = stage.envelopes.get(envelope);
   if (held === undefined) throw new InternalError('internal', `nothing is held as ${envelope}`);
-  const { user: subject, message } = held;
-  const seat = seatOf(stage, subject);
+  const { user: subject, message, seat = seatOf(stage, subject) } = held;
   if (message === undefined) {
     return { subject, browser: seat.browser, why: 'the IdP refused to issue the message' };
   }
-  return { subject, ...(await post(stage, message, seat)) };
+  return { subject, seat, ...(await post(stage, message, seat)) };
 };
 
 /** `replay`: posts the person's last message again, in their own browser or in a fresh one. */

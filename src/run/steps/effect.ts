@@ -2,7 +2,7 @@
 import type { Issued, Refusal } from '../../idp/outcome.js';
 import type { Step } from '../../scenario/step.js';
 import type { Browser, Hop, SpAnswer } from '../../sp/target.js';
-import type { Stage } from '../stage.js';
+import type { Seat, Stage } from '../stage.js';
 
 /** The traces of a step. Absent keys did not happen. */
 export interface Effect {
@@ -10,6 +10,8 @@ export interface Effect {
   readonly subject?: string;
   /** The browser whose session counts. */
   readonly browser?: Browser;
+  /** A new browser of the person; it takes the place of the old one when a session opens in it. */
+  readonly seat?: Seat;
   /** The IdP said no. */
   readonly refusal?: Refusal;
   /** The message that was minted, or delivered. */

@@ -4,7 +4,7 @@ import type { LoginStep } from '../../scenario/step.js';
 import type { Hop } from '../../sp/target.js';
 import type { Seat, Stage } from '../stage.js';
 import type { Effect, StepRunner } from './effect.js';
-import { seatOf } from './seat.js';
+import { loginSeat } from './seat.js';
 
 function begin(stage: Stage, step: LoginStep, { browser }: Seat): Promise<Hop> {
   const { target, application, directory, clock, item } = stage;
@@ -44,17 +44,18 @@ function traces(stage: Stage, step: LoginStep, seat: Seat, page: Hop): Effect {
 /** `login`: one browser login; with `hold` it ends before the message is posted. */
 export const runLogin: StepRunner<LoginStep> = async (stage, step) => {
   const { user, hold } = step;
-  const seat = seatOf(stage, user);
+  const seat = loginSeat(stage, user);
   const { browser, conversation } = seat;
   delete conversation.outcome;
   delete conversation.request;
+  delete conversation.answers;
   conversation.step = step;
   const page = await begin(stage, step, seat);
   delete conversation.step;
-  const effect = { subject: user, browser, page, ...traces(stage, step, seat, page) };
+  const effect = { subject: user, browser, seat, page, ...traces(stage, step, seat, page) };
   if (hold !== undefined) {
     const { message } = effect;
-    stage.envelopes.set(hold, { user, ...(message === undefined ? {} : { message }) });
+    stage.envelopes.set(hold, { user, seat, ...(message === undefined ? {} : { message }) });
   }
   return effect;
 };

@@ -16,3 +16,10 @@ export function freshSeat(stage: Stage): Seat {
   const conversation: Conversation = {};
   return { conversation, browser: stage.target.browser(idpRoutes(stage, conversation)) };
 }
+
+/** The browser for a login: the person's own, or a new one where a session of before would hide the outcome. */
+export function loginSeat(stage: Stage, handle: string): Seat {
+  return stage.freshBrowsers === true && stage.seats.has(handle)
+    ? freshSeat(stage)
+    : seatOf(stage, handle);
+}
