@@ -1,0 +1,124 @@
+/** Floor 9: makes a test of every story, whatever the test runner. */
+import { randomInt } from 'node:crypto';
+import { InternalError, UserError } from '../../base/errors.js';
+import { promises } from '../../run/applicability/fit-plan.js';
+import type { Plan, PlanOptions } from '../../run/plan.js';
+import { planRun } from '../../run/plan.js';
+import type { StoryResult } from '../../run/result.js';
+import { runPlan } from '../../run/run.js';
+import type { WorkItem } from '../../run/work-item.js';
+import type { TargetOffer } from '../../sp/target.js';
+import { findFiles } from './find-files.js';
+import { findTarget } from './find-target.js';
+import type { PlayOptions } from './play-options.js';
+import type { Runner, RunningTest } from './runner.js';
+import { speltOut } from './spelt-out.js';
+import { doubtsOf, storyFailure } from './story-failure.js';
+
+const TIMEOUT = 60_000;
+
+/** How long an app may take to start: its own limit counts, this one is for what it forgets. */
+const START_TIMEOUT = 300_000;
+
+/** What every test of a file set shares. */
+interface Playing {
+  readonly seed: string;
+  readonly strict: boolean;
+}
+
+function patternOf(grep: RegExp | string): RegExp {
+  if (typeof grep !== 'string') return grep;
+  try {
+    return new RegExp(grep, 'iu');
+  } catch (cause) {
+    throw new UserError('option-invalid', `grep: "${grep}" is not a regular expression.`, {
+      cause,
+      fix: 'Escape ( ) [ ] { } * + ? . with a backslash.',
+    });
+  }
+}
+
+function planning(
+  paths: readonly string[],
+  { idp, grep }: PlayOptions,
+  target: TargetOffer | undefined,
+): PlanOptions {
+  const cwd = process.cwd();
+  return {
+    paths: findFiles(paths, cwd),
+    cwd,
+    now: Date.now(),
+    ...(target === undefined ? {} : { target }),
+    ...(idp === undefined ? {} : { idp }),
+    ...(grep === undefined ? {} : { grep: patternOf(grep) }),
+  };
+}
+
+async function storyOf(item: WorkItem, { seed, strict }: Playing): Promise<StoryResult> {
+  const plan = { items: [item], leftOut: [] };
+  const flags = strict ? ['--strict'] : [];
+  const { stories } = await runPlan(plan, { seed, strict, flags, version: '', command: '' });
+  const [story] = stories;
+  if (story === undefined) throw new InternalError('internal', `"${item.id}" was not played.`);
+  return story;
+}
+
+async function play(item: WorkItem, playing: Playing, running: RunningTest): Promise<void> {
+  if (!(await promises(item))) {
+    running.skip(`not promised by the profile "${item.profile.name}"`);
+    return;
+  }
+  const story = await storyOf(item, playing);
+  if (story.verdict === 'not-verified') running.skip(doubtsOf(story));
+  else if (story.verdict !== 'passed') throw storyFailure(story);
+}
+
+function titleOf(paths: readonly string[], target: TargetOffer | undefined): string {
+  const files = paths.join(', ');
+  return target === undefined ? files : `${files} at ${target.name}`;
+}
+
+/** What is to be played where. */
+interface Planned {
+  readonly target: TargetOffer | undefined;
+  readonly plan: Plan;
+}
+
+function planFor(runner: Runner, paths: readonly string[], options: PlayOptions): Planned {
+  try {
+    const target = findTarget(options);
+    const asked = planning(paths, options, target);
+    const plan = planRun(asked);
+    return { target, plan: runner.fit?.(plan, asked) ?? plan };
+  } catch (error) {
+    throw error instanceof UserError ? speltOut(error, process.cwd()) : error;
+  }
+}
+
+/**
+ * Makes one group of tests of all files, and in it one test of every story and combination.
+ *
+ * @param runner - collects tests now; nothing is sent before they run
+ * @param paths - files, folders, patterns; relative ones start at the folder of the run
+ * @throws UserError with every mistake of every file, or when nothing is found or the target is unknown
+ */
+export function defineScenarios(
+  runner: Runner,
+  paths: readonly string[],
+  options: PlayOptions = {},
+): void {
+  const { timeout = TIMEOUT, strict = false } = options;
+  const { target, plan } = planFor(runner, paths, options);
+  const playing = { seed: options.seed ?? String(randomInt(1_000_000_000)), strict };
+  runner.describe(titleOf(paths, target), () => {
+    if (target !== undefined) {
+      runner.beforeAll(() => target.start(), START_TIMEOUT);
+      runner.afterAll(() => target.stop());
+    }
+    for (const item of plan.items) {
+      const title = `${item.id} ${item.scenario.title}`;
+      runner.test(title, (running) => play(item, playing, running), timeout);
+    }
+    for (const { id, why } of plan.leftOut) runner.skipped(id, why);
+  });
+}

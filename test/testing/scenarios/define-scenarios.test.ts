@@ -1,0 +1,111 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { defineScenarios } from '../../../src/testing/scenarios/define-scenarios.js';
+import type { PlayOptions } from '../../../src/testing/scenarios/play-options.js';
+import { ABLE, offer } from '../../run/offers.js';
+import { HEAD, storyFolder } from '../../run/stories.js';
+import type { Ended } from './fake-runner.js';
+import { fakeRunner } from './fake-runner.js';
+
+const GOOD = `${HEAD}steps:\n  - { login: ada, expect: { outcome: logged-in, account: { created: true } } }\n`;
+const folder = storyFolder({
+  'good.yaml': GOOD.replace('scenario: Ada', 'scenario: Ada gets in'),
+  'bad.yaml': `${HEAD}steps:\n  - login: ada\n    expect:\n      outcome: refused-by-sp\n      account: { lastName: Lovelace }\n`,
+  'rotates.yaml': `${HEAD}steps:\n  - rotate-keys: { overlap: true }\n  - login: ada\n`,
+  'wrong/wrong.yaml': 'scenario: Wrong\n',
+});
+afterAll(() => folder.remove());
+
+const at = (name: string): string => `${folder.path}/${name}`;
+
+async function run(files: readonly string[], options?: PlayOptions): Promise<readonly Ended[]> {
+  const fake = fakeRunner();
+  defineScenarios(fake.runner, files.map(at), options);
+  return fake.run();
+}
+
+describe('playScenarios', () => {
+  it('one group of the files, one test a story', () => {
+    const fake = fakeRunner();
+    defineScenarios(fake.runner, [at('*.yaml')], { target: offer() });
+    expect(fake.groups).toEqual([`${at('*.yaml')} at my-app`]);
+    expect(fake.titles).toEqual(['bad[okta] Ada', 'good[okta] Ada gets in', 'rotates[okta]']);
+    const again = fakeRunner();
+    defineScenarios(again.runner, [at('good.yaml'), at('bad.yaml')]);
+    expect(again.titles).toEqual(['bad[okta] Ada', 'good[okta] Ada gets in']);
+  });
+
+  it('a story that holds', async () => {
+    expect(await run(['good.yaml'])).toEqual([{ title: 'good[okta] Ada gets in' }]);
+  });
+
+  it('a story that does not: place, both values, the command, and a stack that leads to the file', async () => {
+    const [ended] = await run(['bad.yaml'], { seed: '7' });
+    const message = ended?.failure?.message ?? '';
+    const [file] = /\S*bad\.yaml/.exec(message) ?? [];
+    expect(message.replaceAll(file ?? '', 'bad.yaml')).toMatchInlineSnapshot(`
+      "bad[okta]  Ada
+        bad.yaml:10:16  outcome  step 1: ada logs in (SP-initiated)
+          expected  refused-by-sp
+          observed  logged-in
+        bad.yaml:11:28  account.lastName  step 1: ada logs in (SP-initiated)
+          expected  Lovelace
+          observed  Byron
+        repeat: standin run bad.yaml --idp okta --seed 7"
+    `);
+    expect(ended?.failure?.stack).toContain(`(${file ?? ''}:10:16)`);
+  });
+
+  it('every IdP that is asked for, and only stories that match', () => {
+    const fake = fakeRunner();
+    defineScenarios(fake.runner, [at('*.yaml')], { idp: 'entra', grep: 'gets' });
+    expect(fake.titles).toEqual(['good[entra] Ada gets in']);
+  });
+
+  it('mistakes are found before a test runs', () => {
+    const fake = fakeRunner();
+    const define = (path: string, options?: PlayOptions) => () =>
+      defineScenarios(fake.runner, [at(path)], options);
+    expect(define('wrong')).toThrow(/wrong\.yaml:1:1: the key "idp" is missing[^]*"sp"/);
+    expect(define('none/*.yaml')).toThrow(/No scenario file matches[^]*standin:lifecycle/);
+    expect(define('good.yaml', { grep: '(' })).toThrow('grep');
+    expect(fake.titles).toEqual([]);
+  });
+});
+
+describe('at a target', () => {
+  it('what it cannot do is skipped, with the reason', async () => {
+    expect(await run(['good.yaml', 'rotates.yaml'], { target: offer() })).toEqual([
+      { title: 'good[okta] Ada gets in' },
+      { title: 'rotates[okta]', skipped: "needs an app that reads the IdP's new certificates" },
+    ]);
+  });
+
+  it('what it does not promise is skipped when it comes to it', async () => {
+    const target = offer({
+      abilities: ABLE,
+      profile: { profile: 'proof', jit: { create: false } },
+    });
+    const [ended] = await run(['good.yaml'], { target });
+    expect(ended?.skipped).toContain('not promised by the profile');
+  });
+
+  it('what it cannot show is skipped, and fails when that is asked for', async () => {
+    const target = offer({ abilities: ABLE }, () => ({
+      accounts: () => Promise.resolve({ kind: 'unknown', why: 'no account view' }),
+    }));
+    const [ended] = await run(['good.yaml'], { target });
+    expect(ended?.skipped).toBe('not verified: account.created: no account view');
+    const [strict] = await run(['good.yaml'], { target, strict: true });
+    expect(strict?.failure?.message).toContain('no account view');
+  });
+
+  it('the app is started once, before all stories, and stopped after them', async () => {
+    const log: string[] = [];
+    const note = (what: string) => () => Promise.resolve(void log.push(what));
+    const target = offer({ start: note('start'), stop: note('stop') }, () => ({
+      reset: note('reset'),
+    }));
+    await run(['good.yaml', 'bad.yaml'], { target });
+    expect(log).toEqual(['start', 'reset', 'reset', 'stop']);
+  });
+});
