@@ -22,6 +22,7 @@ describe('the reference page', () => {
     expect(titles).toEqual([
       'Proof keeps the name a user had at first login',
       'The same SP with two rules changed',
+      'Our app lets a new person in',
     ]);
   });
 

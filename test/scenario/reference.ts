@@ -1,19 +1,6 @@
 /** Writes docs/reference/scenario.md from the schemas, so that it cannot tell anything else than they do. */
 import type { JsonSchema } from '../../src/scenario/json-schema.js';
-
-interface Node {
-  readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, Node>>;
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly Node[];
-  readonly items?: Node;
-  readonly properties?: Readonly<Record<string, Node>>;
-  readonly required?: readonly string[];
-  readonly description?: string;
-  readonly examples?: readonly unknown[];
-}
+import { type Node, mapOf, table } from './schema-table.js';
 
 const STORY = `\`\`\`yaml
 # yaml-language-server: $schema=../../schema/scenario.schema.json
@@ -59,6 +46,17 @@ steps:
     expect: { outcome: logged-in, accounts: { orphans: [ada] } }
 \`\`\``;
 
+const TARGETED = `\`\`\`yaml
+scenario: Our app lets a new person in
+idp: okta
+sp: { target: my-app }
+users:
+  ada: { email: ada@acme.example, firstName: Ada, lastName: Byron }
+steps:
+  - login: ada
+    expect: { outcome: logged-in, session: { user: ada } }
+\`\`\``;
+
 /** The page, before formatting. */
 export function scenarioReference(scenario: JsonSchema, profile: JsonSchema): string {
   const top: Node = scenario;
@@ -84,6 +82,8 @@ export function scenarioReference(scenario: JsonSchema, profile: JsonSchema): st
     'The name of a profile, or a map that varies the profile for this story. The rules in `jit`, `session` and `consumption` are those of the [profile](#profiles).',
     table(sp),
     VARIED,
+    'A story about one app names its target of [standin.config.yaml](config.md) instead. The profile of the target goes with it; one that promises nothing is taken for `jit-create`.',
+    TARGETED,
     '## users and groups',
     table(of('user')),
     'A group, where it needs more than a name:',
@@ -125,70 +125,10 @@ function without(node: Node, names: readonly string[]): Node {
   return { ...node, properties: Object.fromEntries(kept) };
 }
 
-/** The alternative that is a map. */
-function mapOf(node: Node): Node {
-  return node.anyOf?.find((each) => each.type === 'object') ?? node;
-}
-
 function stepRow(name: string, node: Node): string {
   const keys = Object.keys(node.properties ?? {}).filter((key) => key !== name && key !== 'note');
   const subject = name === 'expect' ? '' : node.properties?.[name]?.examples?.[0];
   const shown = typeof subject === 'string' && subject !== '' ? `${name}: ${subject}` : `${name}:`;
   const listed = keys.map((key) => `\`${key}\``).join(', ');
   return `| \`${shown}\` | ${node.description ?? ''} | ${listed} |`;
-}
-
-function table(node: Node): string {
-  const rows = Object.entries(node.properties ?? {}).map(([name, each]) => {
-    const must = node.required?.includes(name) === true ? ', required' : '';
-    const example = each.examples?.[0];
-    const shown = example === undefined ? '' : code(inline(example));
-    return `| \`${name}\` | ${kindOf(each)}${must} | ${each.description ?? linkOf(each)} | ${shown} |`;
-  });
-  return ['| key | value | meaning | example |', '| --- | --- | --- | --- |', ...rows].join('\n');
-}
-
-function linkOf({ $ref }: Node): string {
-  const name = $ref?.split('/').at(-1) ?? '';
-  const titles: Readonly<Record<string, string>> = {
-    idp: 'The identity provider, see [idp](#idp).',
-    sp: 'The service provider, see [sp](#sp).',
-    expectation: 'What must be so afterwards, see [Expectations](#expectations).',
-    user: 'The person, see [users and groups](#users-and-groups).',
-    change: 'What is new in the record.',
-  };
-  return titles[name] ?? '';
-}
-
-function kindOf(node: Node): string {
-  if (node.$ref !== undefined) return 'see there';
-  if (node.const !== undefined) return code(inline(node.const));
-  if (node.enum !== undefined)
-    return node.enum.length > 12
-      ? 'a word'
-      : node.enum.map((word) => code(String(word))).join(', ');
-  if (node.anyOf !== undefined) return [...new Set(node.anyOf.map(kindOf))].join(' or ');
-  if (node.type === 'array')
-    return node.items?.enum === undefined ? 'list' : `list of ${kindOf(node.items)}`;
-  const kinds: Readonly<Record<string, string>> = {
-    object: 'map',
-    string: 'text',
-    integer: 'number',
-    number: 'number',
-    boolean: '`true`, `false`',
-    null: 'nothing',
-  };
-  return kinds[node.type ?? ''] ?? '';
-}
-
-/** A value as YAML on one line. */
-function inline(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  const pairs = Object.entries(value).map(([key, each]) => `${key}: ${inline(each)}`);
-  return `{ ${pairs.join(', ')} }`;
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``;
 }

@@ -51,7 +51,7 @@ const withJson = z
   .strictObject({
     ...request,
     json: z
-      .json()
+      .unknown()
       .meta({ description: 'The body, sent as JSON.', examples: [{ user: '{email}' }] })
       .exactOptional(),
   })
