@@ -47,6 +47,7 @@ export type ErrorCode =
   | 'vendor-unknown'
   | 'source-unknown'
   | 'setting-invalid'
+  | 'login-refused'
   // targets
   | 'config-not-found'
   | 'environment-missing'

@@ -1,4 +1,4 @@
-/** Floor 8: who is at the browser when somebody else drives it: decided beforehand, first in, first out. */
+/** Floor 9: who is at the browser when somebody else drives it: decided beforehand, first in, first out. */
 import type { IdpReason } from '../base/reasons.js';
 import type { LoginStep } from '../scenario/step.js';
 import type { LoginOverrides } from './login-builder.js';

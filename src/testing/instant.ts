@@ -1,4 +1,4 @@
-/** Floor 8: instants as tests write them. */
+/** Floor 9: instants as tests write them. */
 import { parseDuration } from '../base/duration.js';
 import { UserError } from '../base/errors.js';
 

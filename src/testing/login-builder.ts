@@ -1,6 +1,5 @@
-/** Floor 8: a login before it happens, as a test describes it. */
-import type { MessageOverrides } from '../scenario/step.js';
-import type { LoginStep } from '../scenario/step.js';
+/** Floor 9: a login before it happens, as a test describes it. */
+import type { LoginStep, MessageOverrides } from '../scenario/step.js';
 import type { Issued, IssuedFacts } from '../idp/outcome.js';
 import type { Browser } from '../sp/target.js';
 import type { Instant } from './instant.js';

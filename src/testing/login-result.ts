@@ -1,4 +1,4 @@
-/** Floor 8: what a test gets of a login: who is in, what the app did, what was sent. */
+/** Floor 9: what a test gets of a login: who is in, what the app did, what was sent. */
 import type { Issued, IssuedFacts } from '../idp/outcome.js';
 import type { AccountChange, Observation } from '../run/observation.js';
 import type { ReceivedAuthnRequest } from '../saml/authn-request.js';

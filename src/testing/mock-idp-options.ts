@@ -1,4 +1,4 @@
-/** Floor 8: what a test may say when it makes a mock IdP; nothing has to be said. */
+/** Floor 9: what a test may say when it makes a mock IdP; nothing has to be said. */
 import type { SigningKey } from '../keys/keys.js';
 import type { GroupSeed, IdpSettings, VendorName } from '../scenario/scenario.js';
 import type { Instant } from './instant.js';

@@ -1,38 +1,33 @@
-/** Floor 8: a mock identity provider for a test suite. */
-import type { IssuedFacts } from '../idp/outcome.js';
+/** Floor 9: a mock identity provider for a test suite. */
 import type { ReceivedAuthnRequest } from '../saml/authn-request.js';
 import type { VendorName } from '../scenario/scenario.js';
 import type { Arrival } from './arrivals.js';
-import type { LoginBuilder, LoginOverrides } from './login-builder.js';
-import type { Login } from './login-result.js';
+import type { CastHandle } from './cast.js';
+import { checkArrival } from './check-arrival.js';
+import { describeLogin } from './describe-login.js';
+import type { IdpState } from './idp-state.js';
+import { joined } from './joined.js';
 import type { Listening, ListenOptions } from './listen.js';
+import { listen } from './listen.js';
+import type { LoginBuilder } from './login-builder.js';
+import type { Login } from './login-result.js';
+import type { MintedResponse, MintOptions } from './mint.js';
+import { mint } from './mint.js';
 import type { MockClock } from './mock-clock.js';
+import { mockClock } from './mock-clock.js';
+import type { MockIdpOptions } from './mock-idp-options.js';
 import type { MockUser } from './mock-user.js';
+import { openApps } from './open-apps.js';
+import { openState } from './open-state.js';
+import type { People } from './people.js';
+import { openPeople } from './people.js';
 import type { PersonSeed } from './person-seed.js';
+import type { BrowserChoice, PersonStep } from './play.js';
+import { chooseSeat, play } from './play.js';
+import { metadataOf } from './published.js';
+import { reset, rotateKeys } from './reset.js';
+import type { Scene } from './scene.js';
 import type { TestedApp } from './tested-app.js';
-
-/** What a message without any flow is for. */
-export interface MintOptions {
-  readonly acsUrl: string;
-  /** The SP's entity ID. */
-  readonly audience: string;
-  /** The ID of the AuthnRequest it answers; absent: IdP-initiated. */
-  readonly inResponseTo?: string;
-  readonly relayState?: string;
-  readonly with?: LoginOverrides;
-  /** Issues it although the directory says no. */
-  readonly despite?: boolean;
-}
-
-/** A signed Response, ready to be posted. */
-export interface MintedResponse {
-  readonly xml: string;
-  readonly base64: string;
-  /** The fields of the form that a browser posts to the ACS. */
-  readonly form: { readonly SAMLResponse: string; readonly RelayState?: string };
-  readonly acsUrl: string;
-  readonly facts: IssuedFacts;
-}
 
 /** A mock IdP. `Handle`: the handles of its people. */
 export interface MockIdp<Handle extends string = string> extends AsyncDisposable {
@@ -81,4 +76,151 @@ export interface MockIdp<Handle extends string = string> extends AsyncDisposable
   reset(): Promise<void>;
   /** Closes what was opened: apps and port. */
   close(): Promise<void>;
+}
+
+/** What an app's configuration takes, as it is now. */
+function published(
+  state: IdpState,
+): Pick<
+  MockIdp,
+  'vendor' | 'issuer' | 'entityId' | 'ssoUrl' | 'certificate' | 'certificates' | 'metadata'
+> {
+  return {
+    vendor: state.story.vendor.name,
+    get issuer() {
+      return state.application().issuer;
+    },
+    get entityId() {
+      return state.application().issuer;
+    },
+    get ssoUrl() {
+      return state.application().ssoUrl;
+    },
+    get certificate() {
+      return state.memory.keyring.current.certificate.pem;
+    },
+    get certificates() {
+      return state.memory.keyring.published.map(({ certificate }) => certificate.pem);
+    },
+    get metadata() {
+      return metadataOf(state);
+    },
+  };
+}
+
+/** Logins, visits and replays: whatever happens at an app. */
+function atApps(
+  scene: Scene,
+  people: People,
+): Pick<MockIdp, 'login' | 'visit' | 'replay' | 'mint'> {
+  const { state, apps } = scene;
+  const once =
+    (step: PersonStep & { readonly user: string }, choice: BrowserChoice) => (app?: TestedApp) =>
+      state.turns.take(async () => {
+        const open = await apps.open(app);
+        const seat = chooseSeat(open, step.user, choice);
+        return play(state, open, step, { user: step.user, seat });
+      });
+  return {
+    login: (user) => describeLogin(scene, people.handleOf(user)),
+    visit(who) {
+      const user = people.handleOf(who);
+      return { at: once({ verb: 'visit', index: 0, user }, 'own') };
+    },
+    replay(who, as = 'same-browser') {
+      const user = people.handleOf(who);
+      const step = { verb: 'replay', index: 0, user, as: 'same-browser' } as const;
+      return { to: once(step, as === 'same-browser' ? 'own' : 'fresh') };
+    },
+    mint: (user, options) => mint(state, people.handleOf(user), options),
+  };
+}
+
+/** What arrives from outside. */
+function atTheDoor(
+  scene: Scene,
+  people: People,
+): Pick<MockIdp, 'requests' | 'waitForRequest' | 'enqueue'> {
+  const { state } = scene;
+  return {
+    get requests() {
+      return [...state.memory.requests];
+    },
+    waitForRequest: () => new Promise((resolve) => state.waiting.push(resolve)),
+    enqueue(...arrivals) {
+      for (const arrival of arrivals) checkArrival(arrival, people);
+      state.memory.arrivals.push(...arrivals);
+    },
+  };
+}
+
+/** Beginning, end, and starting over. */
+function course(
+  scene: Scene,
+): Pick<MockIdp, 'listen' | 'rotateKeys' | 'settled' | 'reset' | 'close'> {
+  const { state, apps } = scene;
+  const served: { now?: Listening } = {};
+  const settled = (): Promise<void> => state.turns.take(() => Promise.resolve());
+  const silence = async (): Promise<void> => {
+    const { now } = served;
+    delete served.now;
+    await now?.close();
+  };
+  const lastly = async (action: () => Promise<void>): Promise<void> => {
+    try {
+      await settled();
+    } finally {
+      await state.turns.take(action);
+    }
+  };
+  return {
+    async listen(options = {}) {
+      await silence();
+      const listening = await listen(scene, options);
+      served.now = listening;
+      return { ...listening, close: silence };
+    },
+    rotateKeys: ({ overlap = false } = {}) => rotateKeys(scene, overlap),
+    settled,
+    reset: () => lastly(() => reset(scene)),
+    close: () =>
+      lastly(async () => {
+        await silence();
+        await apps.close();
+      }),
+  };
+}
+
+/**
+ * Makes a mock IdP: Okta for the tenant `acme`, with a few people and test-only keys, unless told otherwise. What an
+ * app's configuration needs is there at once; the app itself is named when somebody logs in.
+ *
+ * @param options - who is played, the people, the time, the keys
+ * @throws UserError `option-invalid`, `vendor-unknown`, `setting-invalid`, `key-unknown`, `value-invalid`,
+ *   `user-exists`, `file-not-found`
+ * @example
+ * await using idp = await mockIdp({ users: { ada: { lastName: 'Byron' } } });
+ * const app = createApp({ entryPoint: idp.ssoUrl, idpCert: idp.certificate });
+ * const login = await idp.login('ada').to({ app, session: '/me' });
+ * login.outcome; // 'logged-in'
+ */
+export function mockIdp<const Handle extends string = CastHandle>(
+  options: MockIdpOptions<Handle> = {},
+): Promise<MockIdp<Handle>> {
+  return new Promise((resolve) => {
+    const state = openState(options);
+    const scene: Scene = { state, apps: openApps(state) };
+    const people = openPeople(scene);
+    const begun = course(scene);
+    const verbs = {
+      ...atApps(scene, people),
+      ...begun,
+      users: people.users,
+      hire: (handle: string, seed?: PersonSeed) => people.hire(handle, seed),
+      clock: mockClock(scene),
+      [Symbol.asyncDispose]: () => begun.close(),
+    };
+    const idp: MockIdp = joined(joined(verbs, published(state)), atTheDoor(scene, people));
+    resolve(idp);
+  });
 }

@@ -1,4 +1,4 @@
-/** Floor 8: a person of the mock IdP's directory: what an administrator sees, and what an administrator does. */
+/** Floor 9: a person of the mock IdP's directory: what an administrator sees, and what an administrator does. */
 import type { UserProfile, UserState } from '../directory/user.js';
 import type { UserVersion } from '../directory/user-history.js';
 import type { PersonChange } from './person-seed.js';

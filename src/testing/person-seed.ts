@@ -1,4 +1,4 @@
-/** Floor 8: a person as a test describes one. */
+/** Floor 9: a person as a test describes one. */
 import type { UserState } from '../directory/user.js';
 
 /** What is said of a person; the rest follows from the handle and the e-mail address. */

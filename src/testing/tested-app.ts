@@ -1,4 +1,4 @@
-/** Floor 8: what a test may hand over as the service provider: an app, how to look at it, or an offer of it. */
+/** Floor 9: what a test may hand over as the service provider: an app, how to look at it, or an offer of it. */
 import type { App, AppOptions } from '../sp/app-options.js';
 import type { TargetOffer } from '../sp/target.js';
 

@@ -53,7 +53,7 @@ async function prepare(options: Options, cwd: string) {
 async function mint(options: Options, io: Io): Promise<number> {
   const [{ login }, { pretendedRequest }, prepared] = await Promise.all([
     import('../../login.js'),
-    import('../mint-request.js'),
+    import('../../run/pretended-request.js'),
     prepare(options, io.cwd),
   ]);
   const { application, context } = prepared;
