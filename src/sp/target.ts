@@ -50,6 +50,12 @@ export interface Browser {
   get(url: string): Promise<Hop>;
   post(url: string, form: Readonly<Record<string, string>>): Promise<Hop>;
   /**
+   * Fills in and submits the form of the page that stays; fields by name or id, all others as the page has them.
+   *
+   * @throws TargetError `target-undrivable` when the page has no form with these fields
+   */
+  fill(values: Readonly<Record<string, string>>): Promise<Hop>;
+  /**
    * One look with the browser's cookies: follows nothing, leaves no hop. What the answer sets is kept.
    * The hop's body is whole.
    */
@@ -110,6 +116,8 @@ export interface Target {
   readonly name: string;
   readonly entityId: string;
   readonly acsUrl: string;
+  /** Verifies its AuthnRequests, as base64 DER; known when its metadata names it. */
+  readonly signingCertificate?: string;
   /** Tells the SP which IdP to trust; called again after a key rotation that the SP has read. */
   trust(idp: IdpTrust): Promise<void>;
   /** A fresh browser: no cookies. The routes answer for the IdP. */

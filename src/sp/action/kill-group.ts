@@ -1,4 +1,4 @@
-/** Floor 5: ends a process with everything it started. */
+/** Floor 5: a process with everything it started: whether it lives, and how it ends. */
 import { spawnSync, type ChildProcess } from 'node:child_process';
 
 /**
@@ -19,5 +19,17 @@ export function killGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): v
     // macOS says EPERM of a group of which only unread exit statuses are left.
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ESRCH' && code !== 'EPERM') throw error;
+  }
+}
+
+/** Whether the child or any of its descendants lives. */
+export function isGroupAlive(child: ChildProcess): boolean {
+  const { pid, exitCode, signalCode } = child;
+  if (pid === undefined) return false;
+  if (process.platform === 'win32') return exitCode === null && signalCode === null;
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false;
   }
 }

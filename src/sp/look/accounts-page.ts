@@ -12,7 +12,9 @@ export const readPage: SourceReader<PageSource> = async (source, { page }, field
   if (fields === undefined) {
     return unknownRecords('accounts on a page need `fields`: a selector for each');
   }
-  const html = await openHtml(await page(source));
+  const text = await page(source);
+  if ('why' in text) return unknownRecords(text.why);
+  const html = await openHtml(text.html);
   const records = html.select(source.rows).map((row) => {
     const cells = Object.values(fields).map((selector) => {
       const [cell] = html.select(selector, row);

@@ -9,8 +9,11 @@ export interface Reach {
   readonly ask: (url: string) => Promise<Incoming>;
   readonly shell: (command: ShellCommand['command']) => Promise<ShellResult>;
   /** A page as a headless browser shows it, after its scripts ran. */
-  readonly page: (source: PageSource) => Promise<string>;
+  readonly page: (source: PageSource) => Promise<PageText>;
 }
+
+/** A page's HTML, or why it shows no roster. */
+export type PageText = { readonly html: string } | { readonly why: string };
 
 export type PageSource = Extract<AccountsSource, { readonly kind: 'page' }>;
 

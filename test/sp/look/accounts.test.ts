@@ -24,7 +24,7 @@ function look(
   const reach: Reach = {
     ask: () => Promise.resolve({ status, headers: {}, cookies: [], body }),
     shell: (command) => runShell({ command, folder, env: {}, timeout: 10_000 }),
-    page: () => Promise.resolve(body),
+    page: () => Promise.resolve({ html: body }),
   };
   return accountsLook(config, reach)();
 }
