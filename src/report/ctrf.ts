@@ -62,7 +62,13 @@ function testOf(story: StoryResult): unknown {
 }
 
 function leftOutTest({ id, why }: RunResult['leftOut'][number]): unknown {
-  return { name: id, status: 'skipped', duration: 0, message: why, rawStatus: 'left-out' };
+  return {
+    name: `${id} (left out)`,
+    status: 'skipped',
+    duration: 0,
+    message: why,
+    rawStatus: 'left-out',
+  };
 }
 
 function summaryOf({ stories, leftOut, counts }: RunResult): unknown {

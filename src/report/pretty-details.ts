@@ -26,7 +26,7 @@ function doubtLine({ finding }: Blemish, paint: Paint): string {
 function errorLines({ error }: StoryResult): string[] {
   if (error === undefined) return [];
   const fix = error.fix === undefined ? [] : [`  ${printable(error.fix)}`];
-  return [`  ${printable(error.message)} [${error.code}]`, ...fix];
+  return [`  ${printable(error.message)} [${oneLine(error.code)}]`, ...fix];
 }
 
 /** Nothing for a story that is as promised. */

@@ -1,6 +1,7 @@
 /** Floor 8: the run for a person at a terminal: one line a story, then what is not as promised. */
 import picocolors from 'picocolors';
 import type { RunResult } from '../run/result.js';
+import { leftOutLines } from './left-out-lines.js';
 import { oneLine } from './one-line.js';
 import { detailsOf } from './pretty-details.js';
 import type { Paint, Reporter } from './reporter.js';
@@ -16,9 +17,11 @@ function stepLines([group, another]: readonly StoryGroup[], paint: Paint): strin
     const steps = run.steps.map(({ index, title, outcome, reason }) => {
       const result = [outcome, reason].filter((word) => word !== undefined).join(', ');
       const number = String(index + 1).padStart(4);
-      return `${paint.dim(number)}  ${oneLine(title)}${result === '' ? '' : paint.dim(`  ${result}`)}`;
+      return `${paint.dim(number)}  ${oneLine(title)}${result === '' ? '' : paint.dim(`  ${oneLine(result)}`)}`;
     });
-    return group.runs.length === 1 ? steps : [paint.dim(`    ${combinationOf(run)}`), ...steps];
+    return group.runs.length === 1
+      ? steps
+      : [paint.dim(`    ${oneLine(combinationOf(run))}`), ...steps];
   });
 }
 
@@ -36,7 +39,7 @@ function summaryOf(result: RunResult, groups: readonly StoryGroup[], paint: Pain
     error > 0 ? paint.red(`${error} not driven`) : undefined,
   ].filter((count) => count !== undefined);
   const stories = `${groups.length} ${groups.length === 1 ? 'story' : 'stories'}`;
-  const rest = paint.dim(`  ${stories}, ${seconds(result)}, seed ${result.seed}`);
+  const rest = paint.dim(`  ${stories}, ${seconds(result)}, seed ${oneLine(result.seed)}`);
   return `${counts.join(', ')}${rest}`;
 }
 
@@ -51,6 +54,7 @@ export const prettyReporter: Reporter = {
       ...storyList(groups, paint),
       ...stepLines(groups, paint),
       ...result.stories.flatMap((story) => detailsOf(story, paint)),
+      ...leftOutLines(result, paint),
       '',
       summaryOf(result, groups, paint),
     ];

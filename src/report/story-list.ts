@@ -17,7 +17,7 @@ function folderOf({ scenario }: StoryGroup): string {
 }
 
 function nameOf({ scenario }: StoryGroup): string {
-  return scenario.slice(scenario.lastIndexOf('/') + 1);
+  return oneLine(scenario.slice(scenario.lastIndexOf('/') + 1));
 }
 
 /** Groups by a text, in the order in which the texts first appear. */
@@ -38,7 +38,7 @@ function storyLine(group: StoryGroup, columns: readonly string[], paint: Paint):
   const marks = columns.map((column) => {
     const run = group.runs.find((each) => combinationOf(each) === column);
     if (run === undefined) return ' '.repeat(column.length + 2);
-    return `${markOf(run.verdict, paint)} ${paint.dim(column)}`;
+    return `${markOf(run.verdict, paint)} ${paint.dim(oneLine(column))}`;
   });
   return `  ${marks.join(' ')}  ${oneLine(group.title)}`;
 }
@@ -78,7 +78,7 @@ function packedLines(groups: readonly StoryGroup[], paint: Paint): string[] {
   const alike = groupBy(groups, ({ runs }) => [...new Set(runs.map(({ idp }) => idp))].join(', '));
   const most = [...alike].sort(([, left], [, right]) => right.length - left.length);
   return most.flatMap(([idps, stories]) => [
-    `  ${paint.dim(`${idps} (${stories.length})`)}`,
+    `  ${paint.dim(oneLine(`${idps} (${stories.length})`))}`,
     ...packed(stories.map((story) => packedStory(story, paint))),
   ]);
 }
@@ -91,7 +91,7 @@ function packedLines(groups: readonly StoryGroup[], paint: Paint): string[] {
 export function storyList(groups: readonly StoryGroup[], paint: Paint): string[] {
   const columns = [...new Set(groups.flatMap(({ runs }) => runs.map(combinationOf)))];
   return [...groupBy(groups, folderOf)].flatMap(([folder, stories]) => [
-    ...(folder === '' ? [] : [paint.bold(folder)]),
+    ...(folder === '' ? [] : [paint.bold(oneLine(folder))]),
     ...(groups.length >= MANY
       ? packedLines(stories, paint)
       : stories.map((story) => storyLine(story, columns, paint))),

@@ -20,7 +20,7 @@ interface Row {
 /** What there is to compare, from left to right. */
 interface Column {
   readonly name: string;
-  valueOf(field: string): unknown;
+  readonly valueOf: (field: string) => unknown;
 }
 
 function rowMarkup({ field, cells, marks }: Row): Markup {
