@@ -46,7 +46,7 @@ export function settingsAt(
  * @throws UserError `setting-invalid`, `source-unknown`, `not-supported`, with the `path` below the settings
  */
 export function setUpIdp(
-  item: Pick<WorkItem, 'idp' | 'target'>,
+  item: Pick<WorkItem, 'idp'> & { readonly target?: Pick<TargetOffer, 'tenant' | 'application'> },
   sp: SpSide,
   context: Context,
 ): IdpSide {

@@ -82,7 +82,11 @@ export function clockOf({ scenario }: WorkItem, now: number | undefined): StoryC
 }
 
 /** The n-th signing key of the item's IdP; elliptic-curve signatures need the one such key there is. */
-export function signingKeyOf(item: WorkItem, application: Application, n: 1 | 2): SigningKey {
+export function signingKeyOf(
+  item: Pick<WorkItem, 'vendor'>,
+  application: Application,
+  n: 1 | 2,
+): SigningKey {
   const elliptic = application.signatureAlgorithm.startsWith('ecdsa');
   return readSigningKey(elliptic ? 'ec-1' : `${item.vendor.name}-${n}`);
 }
