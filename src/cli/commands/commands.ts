@@ -1,5 +1,6 @@
 /** Floor 9: the table of commands, one file each. */
 import type { Command } from '../command.js';
+import { initCommand } from './init.js';
 import { inspectCommand } from './inspect.js';
 import { keysCreateCommand } from './keys-create.js';
 import { metadataCommand } from './metadata.js';
@@ -10,6 +11,7 @@ import { schemaCommand } from './schema.js';
 /** Every command, in the order `--help` lists them. */
 export const COMMANDS: readonly Command[] = [
   runCommand,
+  initCommand,
   mintCommand,
   metadataCommand,
   inspectCommand,
