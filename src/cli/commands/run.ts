@@ -70,7 +70,7 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
       import('../run-targets.js'),
     ],
   );
-  const targets = runTargets(options, io);
+  const targets = await runTargets(options, io);
   const asked = planOptions(paths, options, io);
   const plan = await fitPlan(planRun({ ...targets, ...asked }));
   if (flagOption(options, 'list')) return list(plan, io);
