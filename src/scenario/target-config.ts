@@ -88,6 +88,8 @@ export interface CommandConfig {
 /** One service provider under test. URLs are absolute, file names too; `${NAME}` of the environment is filled in. */
 export interface TargetConfig {
   readonly name: string;
+  /** Where shell commands run: the folder of the configuration. Absent: the current one. */
+  readonly folder?: string;
   /** The public origin and base path. */
   readonly url: string;
   /** Absent: learnt from `metadata`, or from the first AuthnRequest. */

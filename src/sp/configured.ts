@@ -22,7 +22,7 @@ import type { Target, TargetOffer } from './target.js';
 export interface ConfiguredOptions {
   /** The metadata document of a mock IdP: what `trust: { file }` gets before the app starts. */
   readonly metadata?: (vendor: VendorName) => string;
-  /** Where commands run. Default: the folder of `command`, else the current one. */
+  /** Where commands run. Default: the folder of the configuration, else that of `command`, else the current one. */
   readonly folder?: string;
 }
 
@@ -56,7 +56,7 @@ function meansOf(config: TargetConfig, { folder }: ConfiguredOptions, carrier: C
     carrier,
     headers: lowerCasedNames(headers),
     shell: {
-      folder: folder ?? command?.folder ?? process.cwd(),
+      folder: folder ?? config.folder ?? command?.folder ?? process.cwd(),
       env: command?.env ?? {},
       timeout: Math.max(timeout, COMMAND_TIMEOUT),
     },

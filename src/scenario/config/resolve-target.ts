@@ -18,7 +18,6 @@ interface Resolve {
   address(text: string): string;
   file(text: string): string;
   readonly url: string;
-  readonly folder: string;
 }
 
 /**
@@ -33,7 +32,6 @@ export function resolveTarget(name: string, entry: TargetEntry, folder: string):
     address: (text) => resolveAddress(text, entry.url),
     file: (text) => resolveFile(text, folder),
     url: entry.url,
-    folder,
   };
   const { idps = ['okta'], application = 'app', headers = {}, origins = [] } = entry;
   return {
@@ -41,6 +39,7 @@ export function resolveTarget(name: string, entry: TargetEntry, folder: string):
     ...addressesOf(entry, resolve),
     ...actionsOf(entry, resolve),
     name,
+    ...(folder !== '' && { folder }),
     idps,
     application,
     headers,

@@ -22,7 +22,7 @@ type Optional = 'idps' | 'application' | 'headers' | 'timeout' | 'origins';
 /** A target as it is written: addresses and files still relative, nothing filled in. */
 export interface TargetEntry
   extends
-    Omit<TargetConfig, Optional | 'name' | 'metadata' | 'command' | 'profile'>,
+    Omit<TargetConfig, Optional | 'name' | 'folder' | 'metadata' | 'command' | 'profile'>,
     Partial<Pick<TargetConfig, Optional>> {
   readonly metadata?: MetadataSource;
   readonly command?: CommandEntry;
