@@ -2,7 +2,7 @@
 import type { RequestListener, Server } from 'node:http';
 import type { SpSettings, VendorName } from '../scenario/scenario.js';
 import type { Where } from '../scenario/target-config.js';
-import type { Account, Browser, SessionObservation } from './target.js';
+import type { Browser, SessionObservation } from './target.js';
 
 /** A web-standard handler: Hono, Next route handlers, Bun, Deno. */
 export type FetchHandler = (request: Request) => Response | Promise<Response>;
@@ -77,5 +77,5 @@ export interface AppOptions {
   readonly timeout?: number;
 }
 
-/** An account as the app keeps it: any record; `id` defaults to its e-mail address. */
-export type AppAccount = Readonly<Record<string, unknown>> | Account;
+/** An account as the app keeps it: any record, also of an interface or a class; `id` defaults to its e-mail address. */
+export type AppAccount = object;

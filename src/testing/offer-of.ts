@@ -1,5 +1,7 @@
 /** Floor 9: from what a test hands over to an offer that can be opened. */
 import { UserError } from '../base/errors.js';
+import type { VendorName } from '../scenario/scenario.js';
+import { offerApp } from '../sp/app.js';
 import type { AppOptions } from '../sp/app-options.js';
 import type { TargetOffer } from '../sp/target.js';
 import type { TestedApp } from './tested-app.js';
@@ -19,10 +21,18 @@ export function identityOf(app: TestedApp): unknown {
   return isAppOptions(app) ? app.app : app;
 }
 
-/** @throws UserError `option-invalid` for what is no app */
-export function offerOf(app: TestedApp): TargetOffer {
+/**
+ * Offers the app for one IdP.
+ *
+ * @param vendor - whom it logs in with, unless its options say so
+ * @throws UserError `option-invalid` for what cannot be an app, and everything `offerApp` throws
+ */
+export function offerOf(app: TestedApp, vendor: VendorName = 'okta'): TargetOffer {
+  if (!['object', 'function', 'string'].includes(typeof app)) {
+    throw new UserError('option-invalid', `A value of the type ${typeof app} is no app.`, {
+      fix: 'Give what your framework gives: .to(app), or .to({ app, session: "/me" }).',
+    });
+  }
   if (isOffer(app)) return app;
-  throw new UserError('not-supported', 'Only offers of targets can be opened.', {
-    fix: 'Give an offer.',
-  });
+  return offerApp({ idps: [vendor], ...(isAppOptions(app) ? app : { app }) });
 }

@@ -112,7 +112,7 @@ export function openApps(state: IdpState): OpenApps {
   const mentions = new Map<unknown, Mention>();
   const opened = new Set<OpenApp>();
   const begin = async (app: TestedApp): Promise<OpenApp> => {
-    const offer = offerOf(app);
+    const offer = offerOf(app, state.story.vendor.name);
     const open = { offer, stage: await openStage(state, offer), seats: new WeakMap() };
     opened.add(open);
     return open;

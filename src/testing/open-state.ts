@@ -22,7 +22,7 @@ import type { IdpState, Memory } from './idp-state.js';
 import { instantOf } from './instant.js';
 import type { MockIdpOptions } from './mock-idp-options.js';
 import { presentDirectory } from './present-directory.js';
-import { readPerson } from './read-person.js';
+import { seedOf } from './person-seed.js';
 import { openTurns } from './turns.js';
 
 /** An SP that nobody named yet: nothing that depends on it is shown. */
@@ -64,7 +64,7 @@ type Story = IdpState['story'];
 
 function storyOf(options: MockIdpOptions, settings: IdpSettings, tenant: string): Story {
   const users = Object.entries(options.users ?? CAST).map(
-    ([handle, seed]) => [handle, readPerson(handle, seed, tenant)] as const,
+    ([handle, seed]) => [handle, seedOf(handle, seed, tenant)] as const,
   );
   return {
     id: 'test',

@@ -4,7 +4,7 @@ import { record, recordOf } from './directory-desk.js';
 import type { MockUser } from './mock-user.js';
 import { personOf } from './person-of.js';
 import type { PersonSeed } from './person-seed.js';
-import { readPerson } from './read-person.js';
+import { seedOf } from './person-seed.js';
 import type { Scene } from './scene.js';
 
 /** Who is there, and how one gets in. */
@@ -71,7 +71,7 @@ export function openPeople(scene: Scene): People {
     users: usersOf(scene, find),
     hire(handle, seed = {}) {
       const { tenant } = scene.state;
-      const person = readPerson(handle, seed, tenant.name);
+      const person = seedOf(handle, seed, tenant.name);
       record(scene, { verb: 'hire', user: handle, index: 0, seed: person });
       return meet(handle);
     },

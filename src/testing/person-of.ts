@@ -2,11 +2,11 @@
 import { UserError } from '../base/errors.js';
 import type { User, UserProfile } from '../directory/user.js';
 import type { TransitionStep, UpdateStep } from '../scenario/step.js';
+import { readChange } from '../scenario/read-user.js';
 import { record, recordOf } from './directory-desk.js';
 import { joined } from './joined.js';
 import type { MockUser } from './mock-user.js';
 import type { PersonChange } from './person-seed.js';
-import { readChange } from './read-person.js';
 import type { Scene } from './scene.js';
 
 type Verbs = Omit<MockUser, keyof User | 'assigned' | 'history'>;

@@ -1,5 +1,7 @@
 /** Floor 9: a person as a test describes one. */
 import type { UserState } from '../directory/user.js';
+import { readUser } from '../scenario/read-user.js';
+import type { UserSeed } from '../scenario/scenario.js';
 
 /** What is said of a person; the rest follows from the handle and the e-mail address. */
 export interface PersonSeed {
@@ -29,3 +31,14 @@ export type PersonChange = Pick<
   PersonSeed,
   'email' | 'userName' | 'firstName' | 'lastName' | 'displayName' | 'roles' | 'attributes'
 >;
+
+/**
+ * The person as the directory takes one.
+ *
+ * @param tenant - the tenant's name, for the address
+ * @throws UserError `key-unknown`, `value-invalid`
+ */
+export function seedOf(handle: string, seed: PersonSeed, tenant: string): UserSeed {
+  const { email = `${handle.toLowerCase()}@${tenant}.example` } = seed;
+  return readUser(handle, { ...seed, email });
+}
