@@ -7,8 +7,8 @@ import { planRun } from '../../run/plan.js';
 import type { StoryResult } from '../../run/result.js';
 import { runPlan } from '../../run/run.js';
 import type { WorkItem } from '../../run/work-item.js';
-import type { TargetOffer } from '../../sp/target.js';
 import { findFiles } from './find-files.js';
+import type { FoundTarget } from './find-target.js';
 import { findTarget } from './find-target.js';
 import type { PlayOptions } from './play-options.js';
 import type { Runner, RunningTest } from './runner.js';
@@ -24,6 +24,9 @@ const START_TIMEOUT = 300_000;
 interface Playing {
   readonly seed: string;
   readonly strict: boolean;
+  readonly target: FoundTarget | undefined;
+  /** Options of the command that repeats a story. */
+  readonly flags: readonly string[];
 }
 
 function patternOf(grep: RegExp | string): RegExp {
@@ -41,26 +44,42 @@ function patternOf(grep: RegExp | string): RegExp {
 function planning(
   paths: readonly string[],
   { idp, grep }: PlayOptions,
-  target: TargetOffer | undefined,
+  target: FoundTarget | undefined,
 ): PlanOptions {
   const cwd = process.cwd();
+  const { config } = target ?? {};
   return {
     paths: findFiles(paths, cwd),
     cwd,
     now: Date.now(),
-    ...(target === undefined ? {} : { target }),
+    ...(target === undefined ? {} : { target: target.offer }),
+    ...(config === undefined ? {} : { config }),
     ...(idp === undefined ? {} : { idp }),
     ...(grep === undefined ? {} : { grep: patternOf(grep) }),
   };
 }
 
-async function storyOf(item: WorkItem, { seed, strict }: Playing): Promise<StoryResult> {
+function flagsOf(target: FoundTarget | undefined, strict: boolean): readonly string[] {
+  const { config, offer } = target ?? {};
+  const named = config === undefined || offer === undefined ? [] : ['--target', offer.name];
+  return strict ? [...named, '--strict'] : named;
+}
+
+/** A story that is played again: from the command line where that knows the target, in the test otherwise. */
+function repeatable(story: StoryResult, { seed, target }: Playing): StoryResult {
+  if (target === undefined || target.config !== undefined) return story;
+  const { file, idp } = story;
+  const options = `{ target, idp: '${idp}', seed: ${JSON.stringify(seed)} }`;
+  return { ...story, command: `playScenarios(${JSON.stringify(file)}, ${options})` };
+}
+
+async function storyOf(item: WorkItem, playing: Playing): Promise<StoryResult> {
   const plan = { items: [item], leftOut: [] };
-  const flags = strict ? ['--strict'] : [];
+  const { seed, strict, flags } = playing;
   const { stories } = await runPlan(plan, { seed, strict, flags, version: '', command: '' });
   const [story] = stories;
   if (story === undefined) throw new InternalError('internal', `"${item.id}" was not played.`);
-  return story;
+  return repeatable(story, playing);
 }
 
 async function play(item: WorkItem, playing: Playing, running: RunningTest): Promise<void> {
@@ -73,20 +92,20 @@ async function play(item: WorkItem, playing: Playing, running: RunningTest): Pro
   else if (story.verdict !== 'passed') throw storyFailure(story);
 }
 
-function titleOf(paths: readonly string[], target: TargetOffer | undefined): string {
+function titleOf(paths: readonly string[], target: FoundTarget | undefined): string {
   const files = paths.join(', ');
-  return target === undefined ? files : `${files} at ${target.name}`;
+  return target === undefined ? files : `${files} at ${target.offer.name}`;
 }
 
 /** What is to be played where. */
 interface Planned {
-  readonly target: TargetOffer | undefined;
+  readonly target: FoundTarget | undefined;
   readonly plan: Plan;
 }
 
 function planFor(runner: Runner, paths: readonly string[], options: PlayOptions): Planned {
   try {
-    const target = findTarget(options);
+    const target = findTarget(options, process.cwd());
     const asked = planning(paths, options, target);
     const plan = planRun(asked);
     return { target, plan: runner.fit?.(plan, asked) ?? plan };
@@ -109,11 +128,12 @@ export function defineScenarios(
 ): void {
   const { timeout = TIMEOUT, strict = false } = options;
   const { target, plan } = planFor(runner, paths, options);
-  const playing = { seed: options.seed ?? String(randomInt(1_000_000_000)), strict };
+  const seed = options.seed ?? String(randomInt(1_000_000_000));
+  const playing = { seed, strict, target, flags: flagsOf(target, strict) };
   runner.describe(titleOf(paths, target), () => {
     if (target !== undefined) {
-      runner.beforeAll(() => target.start(), START_TIMEOUT);
-      runner.afterAll(() => target.stop());
+      runner.beforeAll(() => target.offer.start(), START_TIMEOUT);
+      runner.afterAll(() => target.offer.stop());
     }
     for (const item of plan.items) {
       const title = `${item.id} ${item.scenario.title}`;

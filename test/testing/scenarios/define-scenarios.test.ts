@@ -11,6 +11,7 @@ const folder = storyFolder({
   'good.yaml': GOOD.replace('scenario: Ada', 'scenario: Ada gets in'),
   'bad.yaml': `${HEAD}steps:\n  - login: ada\n    expect:\n      outcome: refused-by-sp\n      account: { lastName: Lovelace }\n`,
   'rotates.yaml': `${HEAD}steps:\n  - rotate-keys: { overlap: true }\n  - login: ada\n`,
+  'standin.config.yaml': 'targets:\n  my-app: { url: "http://127.0.0.1:9", start: /login }\n',
   'wrong/wrong.yaml': 'scenario: Wrong\n',
 });
 afterAll(() => folder.remove());
@@ -26,8 +27,8 @@ async function run(files: readonly string[], options?: PlayOptions): Promise<rea
 describe('playScenarios', () => {
   it('one group of the files, one test a story', () => {
     const fake = fakeRunner();
-    defineScenarios(fake.runner, [at('*.yaml')], { target: offer() });
-    expect(fake.groups).toEqual([`${at('*.yaml')} at my-app`]);
+    defineScenarios(fake.runner, [at('{good,bad,rotates}.yaml')], { target: offer() });
+    expect(fake.groups).toEqual([`${at('{good,bad,rotates}.yaml')} at my-app`]);
     expect(fake.titles).toEqual(['bad[okta] Ada', 'good[okta] Ada gets in', 'rotates[okta]']);
     const again = fakeRunner();
     defineScenarios(again.runner, [at('good.yaml'), at('bad.yaml')]);
@@ -57,7 +58,7 @@ describe('playScenarios', () => {
 
   it('every IdP that is asked for, and only stories that match', () => {
     const fake = fakeRunner();
-    defineScenarios(fake.runner, [at('*.yaml')], { idp: 'entra', grep: 'gets' });
+    defineScenarios(fake.runner, [at('{good,bad,rotates}.yaml')], { idp: 'entra', grep: 'gets' });
     expect(fake.titles).toEqual(['good[entra] Ada gets in']);
   });
 
@@ -97,6 +98,24 @@ describe('at a target', () => {
     expect(ended?.skipped).toBe('not verified: account.created: no account view');
     const [strict] = await run(['good.yaml'], { target, strict: true });
     expect(strict?.failure?.message).toContain('no account view');
+  });
+
+  it('a failure says how to repeat it in the test: no command line knows the app', async () => {
+    const [ended] = await run(['bad.yaml'], { target: offer(), seed: '7' });
+    expect(ended?.failure?.message).toMatch(
+      /repeat: playScenarios\(".*bad\.yaml", \{ target, idp: 'okta', seed: "7" \}\)$/,
+    );
+  });
+
+  it('a target is found in the configuration by its name', () => {
+    const config = at('standin.config.yaml');
+    const define = (target: string) => () =>
+      defineScenarios(fakeRunner().runner, [at('good.yaml')], { target, config });
+    expect(define('my-app')).not.toThrow();
+    expect(define('my-ap')).toThrow(/no target "my-ap"[^]*Did you mean "my-app"/);
+    const nowhere = () =>
+      defineScenarios(fakeRunner().runner, [at('good.yaml')], { target: 'x', config: at('none') });
+    expect(nowhere).toThrow(expect.objectContaining({ code: 'config-not-found' }));
   });
 
   it('the app is started once, before all stories, and stopped after them', async () => {
