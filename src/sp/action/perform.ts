@@ -22,8 +22,9 @@ type RequestAction = Extract<ActionConfig, { readonly kind: 'request' }>;
 /** How much of a refusing answer is shown, in characters. */
 const SHOWN = 200;
 
+/** What a header cannot carry is percent-encoded (RFC 9110 5.5). */
 function headerText(value: string): string {
-  return value.replace(/[\r\n\0]+/g, ' ');
+  return value.replace(/[^\t\x20-\x7e\x80-\xff]/gu, encodeURIComponent);
 }
 
 function requestOf(action: RequestAction, values: Values, means: Means): Outgoing {

@@ -1,8 +1,11 @@
 /** Floor 5: playwright, for those who have installed it. */
+import type { BrowserType } from 'playwright-core';
 import { UserError } from '../../base/errors.js';
 
 /** What is used of it. */
-export type Playwright = Pick<typeof import('playwright-core'), 'chromium'>;
+export interface Playwright {
+  readonly chromium: BrowserType;
+}
 
 /** Either name will do: `playwright` brings a way to install browsers, `playwright-core` is the driver alone. */
 const NAMES: readonly string[] = ['playwright', 'playwright-core'];

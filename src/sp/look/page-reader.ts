@@ -21,7 +21,7 @@ export interface PageReaderOptions {
 /** A browser of the administrator's own, which logs in before the first page and stays logged in. */
 export interface PageReader {
   readonly read: (source: PageSource) => Promise<PageText>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** How long a page may go on fetching after it was loaded, in milliseconds. */

@@ -71,9 +71,9 @@ export function openCatcher(name: string): Catcher {
 export interface Probe {
   readonly name: string;
   /** A browser that finds this carrier wherever the app is not. */
-  browser(elsewhere: Carrier): Promise<Browser>;
+  readonly browser: (elsewhere: Carrier) => Promise<Browser>;
   /** Begins a login. */
-  begin(browser: Browser): Promise<unknown>;
+  readonly begin: (browser: Browser) => Promise<unknown>;
 }
 
 /**

@@ -3,9 +3,9 @@
 /** What to do. */
 export interface Leaving {
   /** On SIGINT, SIGTERM or SIGHUP; Standin ends by the same signal afterwards. */
-  leave(): Promise<void>;
+  readonly leave: () => Promise<void>;
   /** When the process exits in any other way: nothing here can wait. */
-  exit(): void;
+  readonly exit: () => void;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -29,7 +29,7 @@ export interface TargetParts {
   readonly accounts: AccountsLook;
   readonly hooks: Hooks;
   /** Releases what only this target opened. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What a login needs to begin. */
