@@ -1,11 +1,15 @@
 /** Floor 5: a browser as a person's: cookies, redirects, auto-submit forms, every hop recorded. */
-import { TargetError } from '../../base/errors.js';
+import { InternalError, TargetError } from '../../base/errors.js';
 import type { Carrier, Incoming, Outgoing } from '../carrier/carrier.js';
 import type { Browser, Hop, Route } from '../target.js';
 import { autoSubmit } from './auto-submit.js';
-import { openCookies, type Cookies } from './cookies.js';
+import { openCookies, type CookieChoice, type Cookies } from './cookies.js';
+import { fillForm } from './fill-form.js';
+import { isPage } from './is-page.js';
 import type { Navigation } from './navigation.js';
 import { redirected } from './redirect.js';
+import { refreshed } from './refresh.js';
+import { requestHeaders } from './request-headers.js';
 import { resolveUrl } from './resolve-url.js';
 
 /** The little network that a browser can see. Everything else is refused. */
@@ -20,6 +24,8 @@ export interface Network {
 
 /** Redirects and auto-submits that one navigation may take. */
 const MOST_HOPS = 20;
+/** How many of them an error names. */
+const SHOWN_HOPS = 6;
 /** How much of a page is kept as evidence, in bytes. */
 const KEPT_BODY = 64 * 1024;
 
@@ -31,13 +37,22 @@ function kept(body: string): string {
 }
 
 function refuseToLeave(url: URL): never {
+  const known = url.protocol === 'http:' || url.protocol === 'https:';
   throw new TargetError(
     'target-undrivable',
     `The browser was sent to ${url.href.slice(0, 200)}, which is neither the SP nor the IdP.`,
     {
-      fix: 'Nothing leaves this machine: let the SP and the IdP of the story send the browser only to each other.',
+      fix: known
+        ? `If the login leads there, add ${url.origin} to \`origins\` of the target; nothing else leaves this machine.`
+        : 'A browser follows http and https addresses only.',
     },
   );
+}
+
+/** Where the last hops were, for a browser that never arrives. */
+function trail(hops: readonly Hop[]): string {
+  const last = hops.slice(-SHOWN_HOPS).map(({ url }) => new URL(url));
+  return last.map(({ origin, pathname }) => origin + pathname).join(' -> ');
 }
 
 function inProcess(route: Route, { method, url, form }: Navigation): Incoming {
@@ -52,19 +67,20 @@ function inProcess(route: Route, { method, url, form }: Navigation): Incoming {
 }
 
 /** The request as the app gets it. */
-function outgoing(navigation: Navigation, cookie: string, network: Network): Outgoing {
-  const { method, url, initiator } = navigation;
-  const headers: Record<string, string> = {
-    accept: 'text/html,application/json;q=0.9',
-    ...network.headers,
+function outgoing(navigation: Navigation, choice: CookieChoice, network: Network): Outgoing {
+  const { method, url, form, body } = navigation;
+  const headers = { ...requestHeaders(navigation), ...network.headers };
+  const cookies = [headers['cookie'] ?? '', choice.header].filter((part) => part !== '');
+  if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
+  const { withheld } = choice;
+  if (method === 'GET') return { method, url, headers, withheld };
+  const content = body ?? {
+    type: 'application/x-www-form-urlencoded',
+    text: new URLSearchParams(form).toString(),
   };
-  if (cookie !== '') headers['cookie'] = cookie;
-  if (method === 'GET') return { method, url, headers };
-  const body = new URLSearchParams(navigation.form).toString();
-  headers['content-type'] = 'application/x-www-form-urlencoded';
-  headers['content-length'] = String(Buffer.byteLength(body));
-  headers['origin'] = initiator instanceof URL ? initiator.origin : 'null';
-  return { method, url, headers, body };
+  headers['content-type'] = content.type;
+  headers['content-length'] = String(Buffer.byteLength(content.text));
+  return { method, url, headers, withheld, body: content.text };
 }
 
 async function answer(
@@ -74,9 +90,14 @@ async function answer(
 ): Promise<Incoming> {
   const { url } = navigation;
   const route = network.routes.find(({ prefix }) => url.href.startsWith(prefix));
-  if (route !== undefined) return inProcess(route, navigation);
-  const carrier = network.carrierFor(url) ?? refuseToLeave(url);
-  return carrier.send(outgoing(navigation, await cookies.header(navigation), network));
+  const incoming =
+    route === undefined
+      ? await (network.carrierFor(url) ?? refuseToLeave(url)).send(
+          outgoing(navigation, await cookies.choose(navigation), network),
+        )
+      : inProcess(route, navigation);
+  await cookies.keep(url, incoming.cookies);
+  return incoming;
 }
 
 function hopOf({ method, url, form }: Navigation, incoming: Incoming): Hop {
@@ -97,44 +118,67 @@ function nextOf(navigation: Navigation, incoming: Incoming): Navigation | undefi
   const { status, headers, body } = incoming;
   const redirect = redirected(status, headers['location'], navigation);
   if (redirect !== undefined) return redirect;
-  const isPage = (headers['content-type'] ?? '').startsWith('text/html');
-  return isPage ? autoSubmit(body, navigation.url) : undefined;
+  const html = isPage(headers, body) ? body : '';
+  return autoSubmit(html, navigation.url) ?? refreshed(headers['refresh'], html, navigation.url);
+}
+
+/** The page that a browser shows. */
+interface Shown {
+  readonly html: string;
+  readonly url: URL;
+}
+
+/** Goes from one request to the next until a page stays. */
+async function follow(
+  start: Navigation,
+  step: (navigation: Navigation) => Promise<Incoming>,
+  hops: Hop[],
+): Promise<{ readonly hop: Hop; readonly shown: Shown }> {
+  let navigation = start;
+  for (let count = 0; count <= MOST_HOPS; count++) {
+    const incoming = await step(navigation);
+    const hop = hopOf(navigation, incoming);
+    hops.push(hop);
+    const next = nextOf(navigation, incoming);
+    if (next === undefined) return { hop, shown: { html: incoming.body, url: navigation.url } };
+    navigation = next;
+  }
+  throw new TargetError(
+    'target-undrivable',
+    `More than ${MOST_HOPS} redirects and auto-submitted forms in a row: ... ${trail(hops)}`,
+    { fix: 'The app sends the browser in circles: look at why the page in it does not stay.' },
+  );
 }
 
 /**
  * Opens a browser without cookies.
  *
  * @param network - what it can see; any other origin is a `TargetError` `target-undrivable`,
- *   as are more than 20 redirects and auto-submits in a row
+ *   as are more than 20 redirects, auto-submits and refreshes in a row
  */
 export function openBrowser(network: Network): Browser {
   const cookies = openCookies();
   const hops: Hop[] = [];
+  const step = (navigation: Navigation): Promise<Incoming> => answer(navigation, cookies, network);
+  let page: Shown | undefined;
   const navigate = async (start: Navigation): Promise<Hop> => {
-    let navigation = start;
-    for (let count = 0; count <= MOST_HOPS; count++) {
-      const incoming = await answer(navigation, cookies, network);
-      await cookies.keep(navigation.url, incoming.cookies);
-      const hop = hopOf(navigation, incoming);
-      hops.push(hop);
-      const next = nextOf(navigation, incoming);
-      if (next === undefined) return hop;
-      navigation = next;
-    }
-    throw new TargetError(
-      'target-undrivable',
-      `More than ${MOST_HOPS} redirects and auto-submitted forms in a row; the last was ${navigation.url.href}.`,
-    );
+    const { hop, shown } = await follow(start, step, hops);
+    page = shown;
+    return hop;
   };
   return {
     hops,
     get: (url) => navigate({ method: 'GET', url: resolveUrl(url), form: {}, initiator: 'person' }),
     post: (url, form) =>
       navigate({ method: 'POST', url: resolveUrl(url), form, initiator: 'stranger' }),
+    async fill(values) {
+      if (page === undefined)
+        throw new InternalError('internal', 'fill() before any page is there');
+      return navigate(fillForm(page.html, page.url, values));
+    },
     async peek(url) {
       const look = { method: 'GET', url: resolveUrl(url), form: {}, initiator: 'person' } as const;
-      const incoming = await answer(look, cookies, network);
-      await cookies.keep(look.url, incoming.cookies);
+      const incoming = await step(look);
       return { ...hopOf(look, incoming), body: incoming.body };
     },
   };

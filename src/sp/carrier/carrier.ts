@@ -9,6 +9,8 @@ export interface Outgoing {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Names of cookies that the browser has for this URL and holds back: for carriers that keep cookies themselves. */
+  readonly withheld?: readonly string[];
 }
 
 /** What came back: the text whole, header values of one name joined, `set-cookie` apart. */

@@ -1,33 +1,26 @@
 /** Floor 5: one HTTP exchange over a socket, bounded in time and size. */
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { TargetError } from '../../base/errors.js';
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
+import { StandinError } from '../../base/errors.js';
 import type { Incoming, Outgoing } from './carrier.js';
+import { brokenOff } from './carrier-failure.js';
+import { startDeadline, type Limits } from './deadline.js';
+import { decodeText } from './decode-text.js';
+import { decompress } from './decompress.js';
+import { forwardedHeaders } from './forwarded-headers.js';
+import { gather } from './gather.js';
 
 /** How a carrier reaches its server. */
-export interface Connection {
-  /** Host, port, agent and the like; everything that does not come from the request. */
+export interface Connection extends Limits {
+  readonly secure: boolean;
+  /** Host, port, agent, certificates: everything that does not come from the request. */
   readonly options: RequestOptions;
-  /** How long the whole answer may take, in milliseconds. */
-  readonly timeout: number;
-  /** Ends the exchange from outside. */
-  readonly signal: AbortSignal;
+  /** Tells an app behind a port its public origin, as a reverse proxy would. */
+  readonly forwarded: boolean;
 }
 
-/** The longest answer that is read at all, in bytes. */
-const LONGEST_ANSWER = 8 * 1024 * 1024;
-
-async function readBody(answer: IncomingMessage, url: URL): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of answer as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LONGEST_ANSWER) {
-      throw new TargetError('target-undrivable', `The answer of ${url.href} is longer than 8 MiB.`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
+/** What Chrome reads at most; Node's own limit is smaller than some apps' cookies. */
+const LONGEST_HEADERS = 256 * 1024;
 
 function joinHeaders(answer: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
@@ -39,25 +32,53 @@ function joinHeaders(answer: IncomingMessage): Record<string, string> {
   return headers;
 }
 
+/** A kept connection that the server closed while the request was on its way: safe methods go again (RFC 9110 9.2.2). */
+function mayGoAgain(call: ClientRequest, cause: Error): boolean {
+  const reset = 'code' in cause && cause.code === 'ECONNRESET';
+  return reset && call.reusedSocket && call.method === 'GET';
+}
+
 function send(
-  { method, url, headers, body }: Outgoing,
-  options: RequestOptions,
+  outgoing: Outgoing,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
+  const { method, url, headers, body } = outgoing;
+  const options: RequestOptions = {
+    ...connection.options,
+    method,
+    path: url.pathname + url.search,
+    headers: {
+      ...(connection.forwarded ? forwardedHeaders(url) : {}),
+      ...headers,
+      host: url.host,
+    },
+    maxHeaderSize: LONGEST_HEADERS,
+    signal,
+  };
   return new Promise((resolve, reject) => {
-    const call = httpRequest(
-      {
-        ...options,
-        method,
-        path: url.pathname + url.search,
-        headers: { ...headers, host: url.host },
-        signal,
-      },
-      resolve,
-    );
-    call.on('error', reject);
+    const request = connection.secure ? httpsRequest : httpRequest;
+    const call = request(options, resolve);
+    call.on('error', (cause) => {
+      if (mayGoAgain(call, cause)) resolve(send(outgoing, connection, signal));
+      else reject(cause);
+    });
+    // A switch of protocols (101) ends without an answer and without an error.
+    call.on('close', () => reject(Object.assign(new Error('no answer'), { code: 'ECONNRESET' })));
     call.end(body);
   });
+}
+
+async function read(answer: IncomingMessage, url: URL): Promise<Incoming> {
+  const headers = joinHeaders(answer);
+  const bytes = await gather(answer as AsyncIterable<Buffer>, url);
+  const plain = await decompress(bytes, headers['content-encoding'] ?? '', url);
+  return {
+    status: answer.statusCode ?? 0,
+    headers,
+    cookies: answer.headers['set-cookie'] ?? [],
+    body: decodeText(plain, headers['content-type'] ?? ''),
+  };
 }
 
 /**
@@ -67,21 +88,14 @@ function send(
  *   `target-undrivable` when the answer is longer than 8 MiB
  */
 export async function exchange(outgoing: Outgoing, connection: Connection): Promise<Incoming> {
-  const late = AbortSignal.timeout(connection.timeout);
-  const signal = AbortSignal.any([late, connection.signal]);
+  const deadline = startDeadline(outgoing, connection);
   try {
-    const answer = await send(outgoing, connection.options, signal);
-    return {
-      status: answer.statusCode ?? 0,
-      headers: joinHeaders(answer),
-      cookies: answer.headers['set-cookie'] ?? [],
-      body: await readBody(answer, outgoing.url),
-    };
+    const answer = await send(outgoing, connection, deadline.signal);
+    return await read(answer, outgoing.url);
   } catch (cause) {
-    if (cause instanceof TargetError) throw cause;
-    const why = late.aborted
-      ? `did not answer within ${connection.timeout} ms`
-      : 'cannot be reached';
-    throw new TargetError('target-unreachable', `${outgoing.url.origin} ${why}.`, { cause });
+    if (cause instanceof StandinError) throw cause;
+    throw deadline.failure() ?? brokenOff(outgoing, cause);
+  } finally {
+    deadline.release();
   }
 }

@@ -11,7 +11,8 @@ export interface LoopbackOptions {
 }
 
 /**
- * Opens a carrier to a port of this machine; the app sees the public host name.
+ * Opens a carrier to a port of this machine; the app sees the public host name, and the public origin as behind a
+ * reverse proxy. Connections are kept and used again: for servers of our own, which never end an idle one.
  *
  * @example
  * const carrier = loopbackCarrier({ port: 3000 });
@@ -21,8 +22,9 @@ export function loopbackCarrier({ port, timeout = 10_000 }: LoopbackOptions): Ca
   const agent = new Agent({ keepAlive: true });
   const closing = new AbortController();
   const options = { host: '127.0.0.1', port, agent };
+  const connection = { secure: false, options, forwarded: true, timeout, closing: closing.signal };
   return {
-    send: (outgoing) => exchange(outgoing, { options, timeout, signal: closing.signal }),
+    send: (outgoing) => exchange(outgoing, connection),
     close() {
       closing.abort();
       agent.destroy();

@@ -200,8 +200,8 @@ describe('auto-submit', () => {
       `${form(`${hidden}<input name="password">`)}<script>f.submit()</script>`,
     ],
     [
-      'there are two forms',
-      `${form(hidden)}${form(hidden)}<script>document.forms[0].submit()</script>`,
+      'there are two forms and the script names none',
+      `${form(hidden)}${form(hidden)}<script>for (const f of document.forms) f.submit()</script>`,
     ],
     [
       'the script is only text',

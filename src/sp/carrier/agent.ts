@@ -1,0 +1,148 @@
+/** Floor 5: supertest's agent: it keeps the cookies, so that a test can go on with it. */
+import { StandinError } from '../../base/errors.js';
+import type { SupertestAgent } from '../app-options.js';
+import type { Carrier, Incoming, Outgoing } from './carrier.js';
+import { brokenOff } from './carrier-failure.js';
+import { startDeadline } from './deadline.js';
+import { decodeText } from './decode-text.js';
+import { forwardedHeaders } from './forwarded-headers.js';
+import { gather } from './gather.js';
+
+/** What superagent hands to a parser: the answer, decompressed. */
+type AnswerStream = AsyncIterable<Buffer> & { destroy(): void };
+
+/** The few methods of supertest's `Test` that are used; the package itself is never imported. */
+interface Test {
+  /** The `Cookie` header that its agent chose. */
+  cookies: string;
+  redirects(most: number): this;
+  ok(judge: () => boolean): this;
+  buffer(whole: boolean): this;
+  parse(
+    parser: (stream: AnswerStream, done: (error: unknown, bytes?: Buffer) => void) => void,
+  ): this;
+  set(headers: Readonly<Record<string, string>>): this;
+  send(body: string): this;
+  abort(): this;
+  end(done: (error: Error | null, response?: TestResponse) => void): void;
+}
+
+interface TestResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: unknown;
+}
+
+/** The part of the agent's jar (package `cookiejar`) that is asked. */
+interface Jar {
+  getCookies(access: {
+    readonly domain: string;
+    readonly path: string;
+    readonly secure: boolean;
+    readonly script: boolean;
+  }): readonly { readonly name: string; readonly value: string }[];
+}
+
+function isJar(value: unknown): value is Jar {
+  return typeof value === 'object' && value !== null && 'getCookies' in value;
+}
+
+/**
+ * The agent's own cookies for this request. The agent itself asks for http://127.0.0.1; to the browser the app has
+ * its public URL, so Secure cookies travel, and those that SameSite holds back do not.
+ */
+function cookiesFor(jar: unknown, { url, withheld = [] }: Outgoing): string | undefined {
+  if (!isJar(jar)) return undefined;
+  const secure = url.protocol === 'https:';
+  const access = { domain: '127.0.0.1', path: url.pathname, secure, script: false };
+  return jar
+    .getCookies(access)
+    .filter(({ name }) => !withheld.includes(name))
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ');
+}
+
+function begin(agent: SupertestAgent, outgoing: Outgoing): Test {
+  const { method, url, body } = outgoing;
+  const path = url.pathname + url.search;
+  const test = (method === 'POST' ? agent.post(path) : agent.get(path)) as Test;
+  const headers: Record<string, string> = { ...forwardedHeaders(url), ...outgoing.headers };
+  // The jar is the agent's: a second Cookie header would send every cookie twice.
+  delete headers['cookie'];
+  test.set({ ...headers, host: url.host });
+  const cookies = cookiesFor(agent.jar, outgoing);
+  if (cookies !== undefined) test.cookies = cookies;
+  if (body !== undefined) test.send(body);
+  return test
+    .redirects(0)
+    .ok(() => true)
+    .buffer(true);
+}
+
+function finish(test: Test, { url }: Outgoing, signal: AbortSignal): Promise<TestResponse> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      test.abort();
+      reject(new Error('ended'));
+    };
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+    test.parse((stream, done) => {
+      gather(stream, url).then(
+        (bytes) => done(null, bytes),
+        (error: unknown) => {
+          reject(error instanceof Error ? error : new Error('unreadable answer'));
+          test.abort();
+        },
+      );
+    });
+    test.end((error, response) => {
+      if (response === undefined) reject(error ?? new Error('no answer'));
+      else resolve(response);
+    });
+  });
+}
+
+function incomingOf({ status, headers, body }: TestResponse): Incoming {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (name === 'set-cookie' || value === undefined) continue;
+    joined[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  const cookies = headers['set-cookie'] ?? [];
+  return {
+    status,
+    headers: joined,
+    cookies: typeof cookies === 'string' ? [cookies] : cookies,
+    body: Buffer.isBuffer(body) ? decodeText(body, joined['content-type'] ?? '') : '',
+  };
+}
+
+/**
+ * Opens a carrier through an agent. The agent decides which cookies there are, so a session it has stays, and the
+ * session that a login opens is the agent's; the browser decides which of them may travel.
+ *
+ * @param agent - supertest's `request.agent(app)`
+ * @param timeout - how long one answer may take, in milliseconds
+ */
+export function agentCarrier(agent: SupertestAgent, timeout: number): Carrier {
+  const closing = new AbortController();
+  return {
+    async send(outgoing) {
+      const deadline = startDeadline(outgoing, { timeout, closing: closing.signal });
+      try {
+        const test = begin(agent, outgoing);
+        return incomingOf(await finish(test, outgoing, deadline.signal));
+      } catch (cause) {
+        if (cause instanceof StandinError) throw cause;
+        throw deadline.failure() ?? brokenOff(outgoing, cause);
+      } finally {
+        deadline.release();
+      }
+    },
+    close() {
+      closing.abort();
+      return Promise.resolve();
+    },
+  };
+}
