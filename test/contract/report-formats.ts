@@ -17,7 +17,7 @@ const UNPRINTABLE = /[\u{0}-\u{8}\u{B}-\u{1F}\u{7F}-\u{9F}\u{202A}-\u{202E}\u{20
 
 /** Every element that a page of ours is made of. */
 const ELEMENTS = new Set(
-  `html head meta title style body a header main section h1 h2 h3 h4 h5 h6 p dl dt dd div span strong em i b br code pre
+  `html head meta title style body a header main section h1 h2 h3 h4 h5 p dl dt dd div span strong em i b br code pre
   ul ol li details summary fieldset legend label input table caption thead tbody tr th td time`.split(
     /\s+/,
   ),

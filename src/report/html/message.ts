@@ -61,7 +61,7 @@ function signatureList({ signatures, trust, problem }: SignatureCheck): Markup {
     return h`<p class="failed">Signatures are not checked: ${problem}</p>\n`;
   if (signatures.length === 0) return NOTHING;
   const items = signatures.map((signature) => signatureItem(signature, trust));
-  return h`<h6>Signed</h6>\n<ul class="marked">\n${items}</ul>\n`;
+  return h`<p class="label">Signed</p>\n<ul class="marked">\n${items}</ul>\n`;
 }
 
 const CLASSES: Readonly<Record<LintFinding['severity'], string>> = {
@@ -76,7 +76,7 @@ function lintList(findings: readonly LintFinding[]): Markup {
     ({ severity, message, clause }) =>
       h`<li class="${CLASSES[severity]}">${severity}: ${message} <span class="clause">${clause}</span></li>\n`,
   );
-  return h`<h6>Worth knowing</h6>\n<ul class="marked">\n${items}</ul>\n`;
+  return h`<p class="label">Worth knowing</p>\n<ul class="marked">\n${items}</ul>\n`;
 }
 
 /** Of a Redirect binding the query is signed, not the message (saml-bindings 3.4.4.1). */

@@ -29,7 +29,7 @@ function leftOutBox({ leftOut }: RunResult): Markup {
       h`<li>${why} <span class="dim">(${ids.length})</span><ul>${ids.map((id) => h`<li><code>${id}</code></li>`)}</ul></li>\n`,
   );
   const title = `${stories(leftOut.length)} left out`;
-  return h`<section class="left-out">${folded(title, h`<ul>\n${reasons}</ul>\n`)}</section>\n`;
+  return h`<section class="left-out" aria-label="Left out">${folded(title, h`<ul>\n${reasons}</ul>\n`)}</section>\n`;
 }
 
 /** Headline, how to repeat it, what to know, and what was left out. */

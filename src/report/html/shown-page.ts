@@ -24,7 +24,7 @@ export function shownPage({ hops }: StepEvidence, source: boolean): Markup {
     text === ''
       ? h`<p class="dim">No visible text.</p>`
       : h`<p class="page">${shorten(text, LONGEST_TEXT)}</p>`;
-  const markup = h`<pre class="source" tabindex="0" role="region" aria-label="Source of the page">${shorten(body, LONGEST_SOURCE)}</pre>`;
+  const markup = h`<pre class="source" tabindex="0" role="group" aria-label="Source of the page">${shorten(body, LONGEST_SOURCE)}</pre>`;
   const inside = isHtml && source ? h`${shown}\n${folded('Source', markup)}` : shown;
   const kind = contentType === '' ? 'no content type' : shorten(contentType, 80);
   return folded(h`Page that stays <span class="dim">${status}, ${kind}</span>`, inside);

@@ -131,5 +131,5 @@ export function signedXml(
       ? block(node, { path: `/${node.name}`, margin: '', covered, verified })
       : h`${inline(node)}\n`,
   );
-  return h`<pre class="xml" tabindex="0" role="region" aria-label="The message">${parts}</pre>\n`;
+  return h`<pre class="xml" tabindex="0" role="group" aria-label="The message">${parts}</pre>\n`;
 }

@@ -13,13 +13,13 @@ const GROUND = `
 html{-webkit-text-size-adjust:100%}
 body{margin:0 auto;padding:1.25rem 1rem 4rem;max-width:72rem;background:var(--ground);color:var(--ink);
 font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
-h1,h2,h3,h4,h5,h6,p,dl,ul,ol,pre,table{margin:0}
+h1,h2,h3,h4,h5,p,dl,ul,ol,pre,table{margin:0}
 h1{font-size:1.75rem;line-height:1.2;font-weight:650;letter-spacing:-.01em}
 h2{font-size:1.1rem;font-weight:650;margin:2rem 0 .5rem}
 h3{font-size:1rem;font-weight:600}
 h4{font-size:1rem;font-weight:550}
 h5{font-size:.8125rem;font-weight:650;margin:1rem 0 .25rem}
-h6{font-size:.8125rem;font-weight:650;margin:.75rem 0 .25rem}
+.label{font-size:.8125rem;font-weight:650;margin:.75rem 0 .25rem}
 code,pre,.page{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.8125rem}
 dd,td,code,pre,.page{unicode-bidi:isolate}
 code{overflow-wrap:anywhere}
