@@ -1,5 +1,6 @@
 /** Floor 9: the table of commands, one file each. */
 import type { Command } from '../command.js';
+import { doctorCommand } from './doctor.js';
 import { initCommand } from './init.js';
 import { inspectCommand } from './inspect.js';
 import { keysCreateCommand } from './keys-create.js';
@@ -12,6 +13,7 @@ import { schemaCommand } from './schema.js';
 export const COMMANDS: readonly Command[] = [
   runCommand,
   initCommand,
+  doctorCommand,
   mintCommand,
   metadataCommand,
   inspectCommand,
