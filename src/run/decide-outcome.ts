@@ -4,6 +4,7 @@ import type { SessionObservation, SpAnswer } from '../sp/target.js';
 import { isSessionOf } from './judge/session.js';
 import type { Observation, Person } from './observation.js';
 import type { Effect } from './steps/effect.js';
+import { visibleText } from './visible-text.js';
 
 /** What the decision rests on. */
 export interface Evidence {
@@ -15,6 +16,9 @@ export interface Evidence {
   /** Whether the SP's pages always tell a refusal. */
   readonly tellsRefusals: boolean;
 }
+
+/** Longest piece of a page that a report quotes. */
+const QUOTED = 160;
 
 type Decision = Pick<Observation, 'outcome' | 'reason' | 'code' | 'why'>;
 
@@ -40,7 +44,14 @@ function decideVisit(evidence: Evidence): Decision {
     : { outcome: 'no-session', why: 'the session belongs to somebody else' };
 }
 
-function decideRefusal(evidence: Evidence, { reason, message: why }: SpAnswer): Decision {
+/** The SP's own words, where it has no better way to say why. */
+function wordsOf({ effect, tellsRefusals }: Evidence): string {
+  const words = tellsRefusals ? '' : visibleText(effect.page?.body ?? '').slice(0, QUOTED);
+  return words === '' ? '' : `: "${words}"`;
+}
+
+function decideRefusal(evidence: Evidence, { reason, message }: SpAnswer): Decision {
+  const why = message === undefined ? undefined : message + wordsOf(evidence);
   if (isNew(evidence)) {
     return {
       outcome: 'logged-in',

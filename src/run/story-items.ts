@@ -134,7 +134,7 @@ export function whyNoItem(scenario: Scenario, options: Placing): string {
   const trusted = target === undefined || idp === undefined || target.idps.includes(idp);
   if (!trusted) return `the target does not trust ${idp}`;
   if (target !== undefined && idp === undefined) {
-    return `not made for ${target.idps.join(' or ')}, which the target trusts`;
+    return 'made for an IdP that the target does not trust';
   }
   return `not made for ${idp ?? 'any IdP'}`;
 }

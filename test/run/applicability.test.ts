@@ -74,7 +74,7 @@ describe('the IdPs that a target trusts', () => {
 
   it('decide that nothing is to be played', () => {
     expect(() => ids(OWN, { target: offer({ idps: ['entra'] }) })).toThrow(
-      'Not made for entra, which the target trusts: story.',
+      'Made for an IdP that the target does not trust: story.',
     );
     expect(() => ids(BOTH, { target: offer({ idps: ['entra'] }), idp: 'okta' })).toThrow(
       'The target does not trust okta: story.',

@@ -89,4 +89,21 @@ describe('decideOutcome', () => {
     expect(again.outcome).toBe(undefined);
     expect(again.why).toContain('logged in before');
   });
+
+  it('quotes the page of an SP that has no codes', () => {
+    const page = {
+      method: 'POST' as const,
+      url: 'https://app.example/acs',
+      status: 403,
+      body: '<h1>Login refused:</h1> <p>certificate &amp; key</p>',
+      contentType: 'text/html',
+      headers: {},
+    };
+    const answer = { accepted: false, message: 'status 403' };
+    const effect = { answer, page };
+    expect(decide({ effect, tellsRefusals: false }).why).toBe(
+      'status 403: "Login refused: certificate & key"',
+    );
+    expect(decide({ effect }).why).toBe('status 403');
+  });
 });
