@@ -22,8 +22,6 @@ import type { Target, TargetOffer } from './target.js';
 export interface ConfiguredOptions {
   /** The metadata document of a mock IdP: what `trust: { file }` gets before the app starts. */
   readonly metadata?: (vendor: VendorName) => string;
-  /** Where commands run. Default: the folder of the configuration, else that of `command`, else the current one. */
-  readonly folder?: string;
 }
 
 /** What an offer finds out or opens once. */
@@ -50,13 +48,13 @@ async function openCarrier({ timeout, rate, tls }: TargetConfig): Promise<Carrie
   });
 }
 
-function meansOf(config: TargetConfig, { folder }: ConfiguredOptions, carrier: Carrier): Means {
+function meansOf(config: TargetConfig, carrier: Carrier): Means {
   const { command, timeout, headers } = config;
   return {
     carrier,
     headers: lowerCasedNames(headers),
     shell: {
-      folder: folder ?? config.folder ?? command?.folder ?? process.cwd(),
+      folder: config.folder ?? command?.folder ?? process.cwd(),
       env: command?.env ?? {},
       timeout: Math.max(timeout, COMMAND_TIMEOUT),
     },
@@ -158,7 +156,7 @@ export function offerConfigured(
   if (metadata !== undefined && !isMetadataUrl(metadata))
     kept.metadata = readMetadataFile(metadata);
   const reach = async (): Promise<Means> =>
-    meansOf(config, options, (kept.carrier ??= await openCarrier(config)));
+    meansOf(config, (kept.carrier ??= await openCarrier(config)));
   const stop = async (): Promise<void> => {
     await kept.process?.stop();
     await kept.carrier?.close();
