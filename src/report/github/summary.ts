@@ -30,7 +30,7 @@ function row({ id, title, verdict, steps }: StoryResult): Markup {
 function errorItem({ error }: StoryResult): Markup {
   if (error === undefined) return html``;
   return html`<li>
-    ${oneLine(error.message)} ${oneLine(error.fix ?? '')} <code>${error.code}</code>
+    ${oneLine(error.message)} ${oneLine(error.fix ?? '')} <code>${oneLine(error.code)}</code>
   </li> `;
 }
 

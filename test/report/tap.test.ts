@@ -1,0 +1,65 @@
+import { Parser } from 'tap-parser';
+import { describe, expect, it } from 'vitest';
+import { tapReporter } from '../../src/report/tap.js';
+import type { RunResult } from '../../src/run/result.js';
+import { run, story, UNDRIVEN } from './results.js';
+
+/** A test point, as tap-parser reads it. */
+interface Point {
+  readonly ok: boolean;
+  readonly name: string;
+  readonly skip: string | false;
+  readonly diag: unknown;
+}
+
+async function points(result: RunResult): Promise<readonly Point[]> {
+  const text = await tapReporter.render(result, { color: false });
+  const events = Parser.parse(text, { strict: true, flat: true }) as readonly [string, unknown][];
+  return events.filter(([kind]) => kind === 'assert').map(([, point]) => point as Point);
+}
+
+describe('tap', () => {
+  it('has a test point for each step, below its story', async () => {
+    const found = await points(run([story('a', 'okta', 'failed')]));
+    expect(found).toMatchObject([
+      {
+        ok: false,
+        name: expect.stringContaining('ada logs in (SP-initiated) (line 18)') as string,
+        diag: {
+          at: '2026-03-02T09:00:00.000Z',
+          outcome: 'logged-in',
+          findings: [
+            { key: 'account.lastName', expected: 'Byron', observed: 'Lovelace', line: 21 },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('keeps a text as it is through escapes and YAML', async () => {
+    const title = 'a # b \\ c # TODO d {';
+    const steps = story('a', 'okta', 'failed').steps.map((step) => ({ ...step, title }));
+    const [point] = await points(run([story('a', 'okta', 'failed', { steps })]));
+    expect(point?.name).toContain(`${title} (line 18)`);
+  });
+
+  it('skips what cannot be verified and what was left out, with the reason', async () => {
+    const result = {
+      ...run([story('b', 'okta', 'not-verified')]),
+      leftOut: [{ id: 'lifecycle/x', why: 'needs # trust' }],
+    };
+    expect(await points(result)).toMatchObject([
+      { ok: true, skip: 'not verified: no account view' },
+      { ok: true, skip: 'not verified' },
+      { ok: true, skip: 'needs # trust' },
+    ]);
+  });
+
+  it('says why the SP could not be driven', async () => {
+    const found = await points(run([story('c', 'okta', 'error', UNDRIVEN)]));
+    expect(found.at(-1)).toMatchObject({
+      ok: false,
+      diag: { code: 'target-unreachable', message: 'Nobody answers.', fix: 'Start the SP.' },
+    });
+  });
+});
