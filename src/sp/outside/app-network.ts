@@ -20,3 +20,8 @@ export function originsOf(urls: readonly string[]): ReadonlySet<string> {
 export function isAtApp({ origins }: AppNetwork, url: string): boolean {
   return URL.canParse(url) && origins.has(new URL(url).origin);
 }
+
+/** The carrier to the app; none for any other place. */
+export function carrierTo(network: AppNetwork): (url: URL) => Carrier | undefined {
+  return (url) => (network.origins.has(url.origin) ? network.carrier : undefined);
+}

@@ -4,8 +4,7 @@ import type { Carrier } from '../carrier/carrier.js';
 import type { AccountsLook } from '../look/accounts.js';
 import type { SessionLook } from '../look/session.js';
 import type { Browser, IdpTrust, Route, Target } from '../target.js';
-import { publicNames } from '../carrier/public-name.js';
-import type { AppNetwork } from './app-network.js';
+import { carrierTo, type AppNetwork } from './app-network.js';
 import { begin, type Beginning } from './begin.js';
 import { catchRequest } from './catch-request.js';
 import { findParties, type Parties, type PartySources } from './parties.js';
@@ -40,8 +39,8 @@ async function browsersOf(
   network: AppNetwork,
 ): Promise<(routes: readonly Route[], elsewhere?: Carrier) => Browser> {
   const { openBrowser } = await import('../browser/browser.js');
-  const { carrier, origins, headers } = network;
-  const toApp = publicNames(carrier, origins);
+  const { headers } = network;
+  const toApp = carrierTo(network);
   return (routes, elsewhere) =>
     openBrowser({ carrierFor: (url) => toApp(url) ?? elsewhere, routes, headers });
 }
