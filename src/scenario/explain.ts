@@ -1,9 +1,9 @@
 /** Floor 1: what the schema library found, as a person would say it. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { didYouMean } from '../base/suggest.js';
 import { isPlannedKey, isPlannedVendor } from './planned.js';
 import type { Problem } from './problem.js';
-import { type Meaning, acceptsAt, keysAt, meaningAt } from './schema-at.js';
+import { type Meaning, acceptsAt, alternativesAt, keysAt, meaningAt } from './schema-at.js';
 import { isMap, valueAt } from './value-at.js';
 import type { Path } from './yaml-text.js';
 
@@ -13,6 +13,8 @@ type Issue = z.core.$ZodIssue;
 export interface Checked {
   readonly schema: z.core.$ZodType;
   readonly value: unknown;
+  /** What was checked, where it is not what is written: variables are filled in. */
+  readonly filled?: unknown;
   readonly path: Path;
 }
 
@@ -34,7 +36,7 @@ const KINDS: Readonly<Record<string, string>> = {
  * @param checked - what was checked
  */
 export function explain(issues: readonly Issue[], checked: Checked): Problem[] {
-  const problems = issues.flatMap((issue) => explainOne(issue, checked));
+  const problems = distinct(issues.flatMap((issue) => explainOne(issue, checked)));
   // What a key that is not supported yet stands for is not missing besides.
   const planned = problems.filter(({ code }) => code === 'not-supported').map(parentOf);
   return problems.filter(
@@ -52,7 +54,7 @@ function parentOf({ path }: Problem): string {
 
 function explainOne(issue: Issue, checked: Checked): Explained[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(key, pathOf(issue), checked));
+    return otherwise(issue, checked) ?? unknownKeys(issue, issue.keys, checked);
   }
   if (issue.code === 'invalid_union') {
     const branch = branchOf(issue.errors, valueAt(checked.value, pathOf(issue)));
@@ -62,6 +64,33 @@ function explainOne(issue: Issue, checked: Checked): Explained[] {
     );
   }
   return [wrongValue(issue, checked)];
+}
+
+/**
+ * With one alternative that is right but for strange keys, the library looks at no other. Another may have been meant:
+ * one that has these keys, and something else is wrong there.
+ */
+function otherwise(issue: Issue, checked: Checked): Explained[] | undefined {
+  const path = pathOf(issue);
+  const value = valueAt(checked.filled ?? checked.value, path);
+  const results = alternativesAt(checked.schema, path).map((each) => z.safeParse(each, value));
+  const branch = branchOf(
+    results.map(({ error }) => error?.issues ?? []),
+    value,
+  );
+  return branch?.flatMap((inner) => {
+    const whole = { ...inner, path: [...issue.path, ...inner.path] };
+    const top = inner.path.length === 0 && inner.code === 'unrecognized_keys';
+    return top ? unknownKeys(issue, inner.keys, checked) : explainOne(whole, checked);
+  });
+}
+
+function unknownKeys(issue: Issue, keys: readonly string[], checked: Checked): Problem[] {
+  return keys.map((key) => unknownKey(key, pathOf(issue), checked));
+}
+
+function distinct(problems: readonly Explained[]): Explained[] {
+  return [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** The alternative that was meant: the one whose top is right, or nearly. */
@@ -124,16 +153,22 @@ function wrongValue(issue: Issue, checked: Checked): Explained {
     const message = `${show(value)} is not supported yet`;
     return { code: 'not-supported', path: place, message, fix: REMOVE };
   }
-  const quotable =
-    (typeof value === 'number' || typeof value === 'boolean') &&
-    acceptsAt(checked.schema, path, String(value));
+  const meant = meantText(value);
+  const quotable = meant !== undefined && acceptsAt(checked.schema, path, meant);
   return {
     code: 'value-invalid',
     path: place,
     ...(issue.code === 'invalid_key' && { part: 'key' }),
     message: sentence(issue, label, value),
-    ...(quotable ? { fix: `Put it in quotes: "${String(value)}".` } : fixFor(issue, value, advice)),
+    ...(quotable ? { fix: `Put it in quotes: "${meant}".` } : fixFor(issue, value, advice)),
   };
+}
+
+/** The text that YAML took for something else: a number, a truth value, a map in the case of `{email}`. */
+function meantText(value: unknown): string | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const [entry, ...others] = isMap(value) && !Array.isArray(value) ? Object.entries(value) : [];
+  return entry?.[1] === null && others.length === 0 ? `{${entry[0]}}` : undefined;
 }
 
 /** How a sentence calls the place: by its key, or as an item of the list. */

@@ -42,7 +42,12 @@ export function loadConfig(text: string, options: LoadConfigOptions): Config {
     // The text as it is written is shown, not what fills it: that may be a secret.
     ...(read.success
       ? []
-      : explain(read.error.issues, { schema: configFile, value: yaml.value, path: [] })),
+      : explain(read.error.issues, {
+          schema: configFile,
+          value: yaml.value,
+          filled: filled.value,
+          path: [],
+        })),
     ...targetsOf(filled.value).flatMap(([name, each]) => checkTarget(each, ['targets', name])),
   ];
   const problems = [

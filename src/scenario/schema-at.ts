@@ -31,6 +31,12 @@ export function acceptsAt(schema: Schema, path: Path, value: unknown): boolean {
   return at([schema], path).some((each) => z.safeParse(each, value).success);
 }
 
+/** The alternatives at a place, of the first choice there is. */
+export function alternativesAt(schema: Schema, path: Path): readonly Schema[] {
+  const choice = schemasAt(schema, path).find((each) => each instanceof z.ZodUnion);
+  return choice instanceof z.ZodUnion ? choice.options : [];
+}
+
 /** The description and the first example of a place, as the schema has them. */
 export function meaningAt(schema: Schema, path: Path): Meaning {
   for (const each of at([schema], path).flatMap(layers)) {

@@ -57,7 +57,7 @@ export function readYaml(text: string, file: string): YamlText {
     ...document.errors.map(({ code, message, pos }) => {
       const quote = code === 'MISSING_CHAR' ? unclosedQuote(document, pos[0]) : undefined;
       if (quote !== undefined) return fail('the quote is never closed', quote, 'Close it.');
-      return fail(message, pos[0], adviceFor(code));
+      return fail(message, pos[0], adviceFor(code, message));
     }),
     ...document.warnings.map((warning) => fail(warning.message, warning.pos[0])),
     ...repeatedKeys(document.contents).map(({ name, offset }) =>
@@ -99,7 +99,8 @@ function plain(document: Document, fail: Fail): unknown {
   }
 }
 
-function adviceFor(code: string): string | undefined {
+function adviceFor(code: string, message: string): string | undefined {
+  if (message.includes('flow-map-start')) return 'Put a text that has braces in quotes.';
   if (code === 'MULTIPLE_DOCS') return 'One file is one story: remove the "---" and what follows.';
   if (code === 'TAB_AS_INDENT') return 'Indent with spaces.';
   return undefined;

@@ -114,7 +114,7 @@ const WAYS: readonly (readonly [intro: string, ...lines: string[]])[] = [
 ];
 
 const ACTIONS = [
-  '`reset`, `deprovision`, `clock` and `trust` are things to do: a request on one line, a request in full, or a shell command. What stands in braces is filled in: `{email}` and `{nameId}` in `deprovision`, `{now}` in `clock`, `{metadata}` in `trust`.',
+  '`reset`, `deprovision`, `clock` and `trust` are things to do: a request on one line, a request in full, or a shell command, which runs in the folder of this file. What stands in braces is filled in: `{email}` and `{nameId}` in `deprovision`, `{now}` in `clock`, `{metadata}` in `trust`. A command finds them in its environment, too: `$STANDIN_EMAIL`, `$STANDIN_NAME_ID`, `$STANDIN_NOW`, `$STANDIN_METADATA`.',
   example(
     'reset: POST /test/reset',
     'deprovision:',

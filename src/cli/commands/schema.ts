@@ -7,8 +7,7 @@ const NAMES = ['scenario', 'config', 'result', 'profile'];
 /** `standin schema [scenario|config|result|profile]` */
 export const schemaCommand: Command = {
   name: 'schema',
-  summary:
-    'print the JSON Schema of scenario files, of standin.config.yaml, of results or of profiles',
+  summary: 'print the JSON Schema of scenario files, configurations, results or profiles',
   arguments: [['[name]', `which one: ${NAMES.join(', ')} (default: scenario)`]],
   options: [],
   examples: [['standin schema > scenario.schema.json', 'for an editor that completes YAML']],
