@@ -1,5 +1,5 @@
 /** Floor 9: an IdP and an SP set up by command-line options: what `mint` and `metadata` share. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { storyClock } from '../base/clock.js';
 import type { Context } from '../base/context.js';
@@ -12,8 +12,11 @@ import { keyFileNames } from '../keys/key-file-names.js';
 import type { SigningKey } from '../keys/keys.js';
 import { FIXED_KEYS, readSigningKey } from '../run/key-files.js';
 import { setUpIdp } from '../run/set-up.js';
+import { readSpMetadata } from '../saml/sp-metadata.js';
 import type { IdpSettings } from '../scenario/scenario.js';
+import type { TargetConfig } from '../scenario/target-config.js';
 import type { Options } from './command.js';
+import type { Io } from './io.js';
 import { instantOption, textOption, urlOption } from './options.js';
 import { vendorOption } from './vendor-option.js';
 
@@ -50,13 +53,27 @@ function keyOf(
   return readSigningKey(keyName(vendor, elliptic, folder), folder);
 }
 
-/** `--idp`; the parser has made sure that it is there and right. */
-function vendorOf(options: Options): IdpVendor {
-  const name = vendorOption(options);
+/** `--idp`; the parser has made sure that it is right. */
+function vendorOf(options: Options, target: NamedTarget | undefined): IdpVendor {
+  const name = vendorOption(options) ?? target?.idps[0];
   if (name !== undefined) return VENDORS[name];
   throw new UserError('option-invalid', '--idp is missing.', {
     fix: `Add --idp ${Object.keys(VENDORS).join(' | ')}.`,
   });
+}
+
+/** What a configuration says of the SP at the other end. */
+export type NamedTarget = Pick<
+  TargetConfig,
+  'tenant' | 'application' | 'idps' | 'entityId' | 'acs' | 'metadata'
+>;
+
+/** `--target`, found in the configuration. */
+export async function namedTarget(options: Options, io: Io): Promise<NamedTarget | undefined> {
+  const name = textOption(options, 'target');
+  if (name === undefined) return undefined;
+  const { readConfig, targetConfig } = await import('./read-config.js');
+  return targetConfig(readConfig(options, io), name);
 }
 
 /** The SP at the other end. */
@@ -65,10 +82,17 @@ export interface SpOptions {
   readonly entityId: string;
 }
 
-/** `--acs` and `--audience`; the one stands in for the other. */
-export function spOptions(options: Options): SpOptions | undefined {
-  const acs = urlOption(options, 'acs');
-  const audience = textOption(options, 'audience');
+/** What a metadata file says; one behind a URL is not asked for. */
+function fromFile({ metadata }: NamedTarget): Partial<SpOptions> {
+  if (metadata === undefined || /^https?:/.test(metadata)) return {};
+  return readSpMetadata(readFileSync(metadata, 'utf8'));
+}
+
+/** `--acs` and `--audience`, or what the configuration says; the one stands in for the other. */
+export function spOptions(options: Options, target?: NamedTarget): SpOptions | undefined {
+  const told = target === undefined ? {} : fromFile(target);
+  const acs = urlOption(options, 'acs') ?? target?.acs ?? told.acsUrl;
+  const audience = textOption(options, 'audience') ?? target?.entityId ?? told.entityId;
   if (acs === undefined) return undefined;
   return { acsUrl: acs, entityId: audience ?? acs };
 }
@@ -90,15 +114,18 @@ export function connect(
     readonly seed: string;
     readonly instant: number;
     readonly settings?: IdpSettings;
+    readonly target?: NamedTarget | undefined;
   },
 ): Connection {
-  const vendor = vendorOf(options);
+  const { target } = about;
+  const vendor = vendorOf(options, target);
   const clock = storyClock(instantOption(options, 'now') ?? about.instant);
   const random = seededRandom(textOption(options, 'seed') ?? about.seed);
   const context: Context = { clock, random };
   const fitting = about.settings?.vendor === vendor.name ? about.settings : undefined;
   const idp = { settings: fitting ?? { vendor: vendor.name }, path: ['idp'] };
-  const { tenant, application } = setUpIdp({ idp }, sp, context);
+  const item = { idp, ...(target === undefined ? {} : { target }) };
+  const { tenant, application } = setUpIdp(item, sp, context);
   return {
     vendor,
     tenant,

@@ -6,6 +6,9 @@ import { didYouMean } from '../base/suggest.js';
 
 const STORY = /\.ya?ml$/i;
 
+/** Describes targets, not stories. */
+const CONFIG = /^standin\.config\.ya?ml$/;
+
 /** A folder of that name holds profiles, not stories. */
 const NOT_STORIES = 'profiles';
 
@@ -22,7 +25,7 @@ function storiesBelow(folder: string): string[] {
     if (entry.isDirectory()) {
       return entry.name === NOT_STORIES || entry.name === 'node_modules' ? [] : storiesBelow(path);
     }
-    return STORY.test(entry.name) ? [path] : [];
+    return STORY.test(entry.name) && !CONFIG.test(entry.name) ? [path] : [];
   });
 }
 

@@ -38,7 +38,7 @@ describe('a wrong command line', () => {
     [['run', '--seeed', '1'], "unknown option '--seeed'", 'Did you mean --seed?'],
     [['rum'], "unknown command 'rum'", 'Did you mean run?'],
     [['run', '--idp', 'otka'], "argument 'otka' is invalid", 'okta, entra, generic'],
-    [['mint', '--acs', 'https://a.example/'], "required option '--idp <vendor>' not specified", ''],
+    [['mint', '--acs', 'https://a.example/'], '--idp is missing', '--idp okta'],
     [['run', '--reporter', 'junti=x'], 'There is no reporter "junti"', 'Did you mean "junit"?'],
     [['run', '--reporter', 'junit='], 'names no file', '--reporter junit=FILE'],
     [['run', '--json', '--reporter', 'pretty'], 'cannot share stdout', 'a file'],

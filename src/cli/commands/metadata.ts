@@ -1,5 +1,6 @@
 /** Floor 9: `standin metadata`: the IdP's metadata; its certificate is the one `mint` signs with. */
 import type { Command, Options } from '../command.js';
+import { CONFIG_OPTION } from '../config-option.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { urlOption } from '../options.js';
@@ -16,10 +17,11 @@ function rebased(url: string, base: string | undefined): string {
 }
 
 async function metadata(options: Options, io: Io): Promise<number> {
-  const { connect, spOptions } = await import('../connection.js');
-  const sp = spOptions(options);
+  const { connect, namedTarget, spOptions } = await import('../connection.js');
+  const target = await namedTarget(options, io);
+  const sp = spOptions(options, target);
   const base = urlOption(options, 'baseUrl');
-  const about = { cwd: io.cwd, seed: 'metadata', instant: Date.now() };
+  const about = { cwd: io.cwd, seed: 'metadata', instant: Date.now(), target };
   const connection = connect(options, sp ?? ANY_SP, about);
   const { vendor, tenant, key } = connection;
   const ssoUrl = rebased(connection.application.ssoUrl, base);
@@ -35,7 +37,12 @@ export const metadataCommand: Command = {
   summary: "print the IdP's metadata, with the certificate that mint signs with",
   arguments: [],
   options: [
-    { flags: '--idp <vendor>', summary: 'whose metadata', choices: VENDOR_NAMES, required: true },
+    { flags: '--idp <vendor>', summary: 'whose metadata', choices: VENDOR_NAMES },
+    {
+      flags: '--target <name>',
+      summary: 'as this target of standin.config.yaml is to know the IdP',
+    },
+    CONFIG_OPTION,
     {
       flags: '--acs <url>',
       summary: 'assertion consumer service of the SP; give the same as to mint',

@@ -1,6 +1,7 @@
 /** Floor 9: `standin mint`: one signed Response. */
 import type { Issued } from '../../idp/outcome.js';
 import type { Command, Options } from '../command.js';
+import { CONFIG_OPTION } from '../config-option.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { listOption, textOption } from '../options.js';
@@ -23,11 +24,12 @@ function line(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
 }
 
-async function prepare(options: Options, cwd: string) {
+async function prepare(options: Options, io: Io) {
+  const { cwd } = io;
   const [
     { randomBytes },
     { UserError },
-    { connect, spOptions },
+    { connect, namedTarget, spOptions },
     { mintUser, scenarioOption },
     { withAttributes },
   ] = await Promise.all([
@@ -37,11 +39,17 @@ async function prepare(options: Options, cwd: string) {
     import('../mint-user.js'),
     import('../literal-attributes.js'),
   ]);
-  const sp = spOptions(options);
-  if (sp === undefined) throw new UserError('option-invalid', '--acs is missing.');
+  const target = await namedTarget(options, io);
+  const sp = spOptions(options, target);
+  if (sp === undefined) {
+    throw new UserError('option-invalid', '--acs is missing.', {
+      fix: 'Add --acs URL, or "acs" to the target of --target.',
+    });
+  }
   const scenario = scenarioOption(options, cwd);
   const connection = connect(options, sp, {
     cwd,
+    target,
     seed: randomBytes(8).toString('hex'),
     instant: scenario?.clock ?? Date.now(),
     ...(scenario === undefined ? {} : { settings: scenario.idp }),
@@ -54,7 +62,7 @@ async function mint(options: Options, io: Io): Promise<number> {
   const [{ login }, { pretendedRequest }, prepared] = await Promise.all([
     import('../../login.js'),
     import('../../run/pretended-request.js'),
-    prepare(options, io.cwd),
+    prepare(options, io),
   ]);
   const { application, context } = prepared;
   const id = textOption(options, 'inResponseTo');
@@ -81,8 +89,10 @@ export const mintCommand: Command = {
   summary: 'print one signed Response',
   arguments: [],
   options: [
-    { flags: '--idp <vendor>', summary: 'whose Response', choices: VENDOR_NAMES, required: true },
-    { flags: '--acs <url>', summary: 'assertion consumer service of the SP', required: true },
+    { flags: '--idp <vendor>', summary: 'whose Response', choices: VENDOR_NAMES },
+    { flags: '--acs <url>', summary: 'assertion consumer service of the SP' },
+    { flags: '--target <name>', summary: 'for this target of standin.config.yaml' },
+    CONFIG_OPTION,
     { flags: '--audience <text>', summary: "the SP's entity ID (default: the ACS URL)" },
     { flags: '--email <address>', summary: 'for a made-up user with this e-mail' },
     {
