@@ -57,7 +57,10 @@ function hideDeep(value: unknown, hide: Hide): unknown {
 }
 
 /** A record of a person or an account. */
-function redactRecord<Shown extends Readonly<Record<string, unknown>>>(record: Shown, hide: Hide): Shown {
+function redactRecord<Shown extends Readonly<Record<string, unknown>>>(
+  record: Shown,
+  hide: Hide,
+): Shown {
   const map = redactMap<unknown>({ ...record }, isSecretField, (value) => hideDeep(value, hide));
   return map as Shown;
 }
