@@ -6,10 +6,14 @@ import { brokenOff } from './carrier-failure.js';
 import { startDeadline } from './deadline.js';
 import { decodeText } from './decode-text.js';
 import { forwardedHeaders } from './forwarded-headers.js';
-import { gather } from './gather.js';
+import { LONGEST_ANSWER, tooLong } from './gather.js';
 
-/** What superagent hands to a parser: the answer, decompressed. */
-type AnswerStream = AsyncIterable<Buffer> & { destroy(): void };
+/** What superagent hands to a parser: the answer, decompressed, but only for those who listen to its events. */
+interface AnswerStream {
+  on(event: 'data', take: (chunk: Buffer) => void): this;
+  on(event: 'end', take: () => void): this;
+  on(event: 'error', take: (cause: Error) => void): this;
+}
 
 /** The few methods of supertest's `Test` that are used; the package itself is never imported. */
 interface Test {
@@ -19,11 +23,13 @@ interface Test {
   ok(judge: () => boolean): this;
   buffer(whole: boolean): this;
   parse(
-    parser: (stream: AnswerStream, done: (error: unknown, bytes?: Buffer) => void) => void,
+    parser: (stream: AnswerStream, done: (error: Error | null, bytes?: Buffer) => void) => void,
   ): this;
   set(headers: Readonly<Record<string, string>>): this;
   send(body: string): this;
   abort(): this;
+  /** Settles it, as an answer or a failed connection would. */
+  callback(error: Error): void;
   end(done: (error: Error | null, response?: TestResponse) => void): void;
 }
 
@@ -79,27 +85,44 @@ function begin(agent: SupertestAgent, outgoing: Outgoing): Test {
     .buffer(true);
 }
 
+/** Like `gather`, by events. */
+function collect(
+  stream: AnswerStream,
+  url: URL,
+  done: (error: Error | null, bytes?: Buffer) => void,
+): void {
+  const kept: Buffer[] = [];
+  let size = 0;
+  stream
+    .on('data', (chunk) => {
+      size += chunk.length;
+      if (size > LONGEST_ANSWER) done(tooLong(url));
+      else kept.push(chunk);
+    })
+    .on('end', () => done(null, Buffer.concat(kept)))
+    .on('error', (cause) => done(cause));
+}
+
 function finish(test: Test, { url }: Outgoing, signal: AbortSignal): Promise<TestResponse> {
   return new Promise((resolve, reject) => {
+    // An abort alone would leave the server open that supertest started: it waits for the callback.
     const end = (): void => {
       test.abort();
-      reject(new Error('ended'));
+      test.callback(new Error('ended'));
     };
-    if (signal.aborted) end();
     signal.addEventListener('abort', end, { once: true });
     test.parse((stream, done) => {
-      gather(stream, url).then(
-        (bytes) => done(null, bytes),
-        (error: unknown) => {
-          reject(error instanceof Error ? error : new Error('unreadable answer'));
-          test.abort();
-        },
-      );
+      collect(stream, url, (error, bytes) => {
+        done(error, bytes);
+        if (error !== null) test.abort();
+      });
     });
     test.end((error, response) => {
+      signal.removeEventListener('abort', end);
       if (response === undefined) reject(error ?? new Error('no answer'));
       else resolve(response);
     });
+    if (signal.aborted) end();
   });
 }
 
