@@ -77,6 +77,18 @@ steps: [{ expect: { accounts: 0 } }]
     expect(scenario.steps[0]?.expect).toEqual({ accounts: { count: 0 } });
   });
 
+  it.each([
+    ['{ target: my-app }', { target: 'my-app', profile: 'jit-create' }],
+    ['{ target: my-app, profile: proof }', { target: 'my-app', profile: 'proof' }],
+    [
+      '{ target: a, jit: { key: email } }',
+      { target: 'a', profile: 'jit-create', jit: { key: 'email' } },
+    ],
+  ])('reads sp: %s', (written, settings) => {
+    const text = `${TOP.replace('sp: proof', `sp: ${written}`)}  - login: ada\n`;
+    expect(loadScenario(text, { file: 'story.yaml' }).sp).toEqual(settings);
+  });
+
   it('reads groups as a map', () => {
     const text = `${TOP}  - login: ada\ngroups: { Legal: , Big: { count: 151 }, Fixed: { id: x } }\n`;
     const { groups } = loadScenario(text, { file: 'story.yaml' });

@@ -235,6 +235,22 @@ const MISTAKES: readonly (readonly [string, string, string, string, string, stri
     'take it out',
   ],
   [
+    'neither profile nor target',
+    `${TOP.replace('sp: proof', 'sp: { plan: x }')}${LOGIN}`,
+    'value-invalid',
+    '3:1',
+    'the key "profile" is missing',
+    'proof',
+  ],
+  [
+    'a misspelt target',
+    `${TOP.replace('sp: proof', 'sp: { profile: proof, targt: app }')}${LOGIN}`,
+    'key-unknown',
+    '3:23',
+    'unknown key "targt"',
+    'Did you mean "target"?',
+  ],
+  [
     'planned encryption',
     `${TOP.replace('okta', '{ vendor: okta, app: { encryption: on } }')}${LOGIN}`,
     'not-supported',
