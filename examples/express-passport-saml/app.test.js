@@ -1,6 +1,6 @@
 import { mockIdp } from 'standin';
-import { playScenarios } from 'standin/vitest';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { playScenarios, resetEach } from 'standin/vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Accounts } from './accounts.js';
 import { createApp } from './app.js';
 
@@ -21,8 +21,7 @@ const sp = {
   deprovision: ({ email }) => accounts.deactivate(email),
 };
 
-beforeEach(() => idp.reset());
-afterAll(() => idp.close());
+resetEach(idp);
 
 describe('single sign-on', () => {
   it('creates the account at the first login', async () => {
@@ -51,14 +50,22 @@ describe('single sign-on', () => {
 
 describe('the lifecycle stories', () => {
   // Express, passport-saml and the sessions ask for the time with `Date`.
-  vi.useFakeTimers({ toFake: ['Date'] });
+  beforeAll(() => vi.useFakeTimers({ toFake: ['Date'] }));
   afterAll(() => vi.useRealTimers());
 
-  playScenarios('lifecycle', {
+  playScenarios('standin:lifecycle', {
     target: {
       ...sp,
       setClock: (now) => vi.setSystemTime(now),
-      profile: { profile: 'jit-update-pushed', consumption: { idpInitiated: false } },
+      profile: {
+        profile: 'jit-update-pushed',
+        jit: { groups: 'every-login', defaultRole: 'employee' },
+        consumption: {
+          idpInitiated: false,
+          signed: 'both', // unless passport-saml is told otherwise
+          algorithms: ['rsa-sha1', 'rsa-sha256', 'rsa-sha512'], // passport-saml cannot refuse SHA-1
+        },
+      },
     },
   });
 });

@@ -1,15 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { createApp } from './app.js';
 
-const { PORT = '3000', BASE_URL = `http://localhost:${PORT}`, NODE_ENV } = process.env;
-const { SAML_ENTRY_POINT, SAML_IDP_CERT_FILE, ADMIN_TOKEN } = process.env;
+/** What passport-saml must know of the IdP, out of the metadata that an administrator downloads there. */
+function readMetadata(file) {
+  const xml = readFileSync(file, 'utf8');
+  const [endpoint = ''] = /<[^<]*SingleSignOnService[^<]*HTTP-Redirect[^<]*>/.exec(xml) ?? [];
+  return {
+    entryPoint: /Location="([^"]+)"/.exec(endpoint)?.[1],
+    idpCert: [...xml.matchAll(/X509Certificate>([^<]+)</g)].map(([, text]) => text.trim()),
+  };
+}
+
+const { PORT = '3000', APP_URL = `http://localhost:${PORT}` } = process.env;
 
 const app = createApp({
-  entryPoint: SAML_ENTRY_POINT,
-  issuer: `${BASE_URL}/saml/metadata`,
-  callbackUrl: `${BASE_URL}/saml/acs`,
-  idpCert: readFileSync(SAML_IDP_CERT_FILE, 'utf8'),
-  adminToken: ADMIN_TOKEN,
-  forTests: NODE_ENV === 'test',
+  ...readMetadata(process.env.IDP_METADATA),
+  issuer: `${APP_URL}/saml/metadata`,
+  callbackUrl: `${APP_URL}/saml/acs`,
+  adminToken: process.env.ADMIN_TOKEN,
+  forTests: process.env.NODE_ENV === 'test',
 });
-app.listen(Number(PORT), () => console.log(`listening on ${BASE_URL}`));
+app.listen(Number(PORT), () => console.log(`listening on ${APP_URL}`));

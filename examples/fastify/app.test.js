@@ -1,6 +1,6 @@
 import { mockIdp } from 'standin';
-import 'standin/vitest';
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { resetEach } from 'standin/vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createApp } from './app.js';
 
 const idp = await mockIdp();
@@ -13,11 +13,8 @@ const app = createApp({
 });
 const sp = { app, session: '/me', accounts: '/accounts' };
 
-beforeEach(() => idp.reset());
-afterAll(async () => {
-  await idp.close();
-  await app.close();
-});
+resetEach(idp);
+afterAll(() => app.close());
 
 it('lets in who was invited', async () => {
   expect(await idp.login('ada').to(sp)).toBeLoggedInAs('ada');

@@ -1,6 +1,6 @@
 import { mockIdp } from 'standin';
-import 'standin/vitest';
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { resetEach } from 'standin/vitest';
+import { expect, it } from 'vitest';
 import { createApp } from './app.js';
 
 const idp = await mockIdp({ idp: 'okta' });
@@ -17,8 +17,7 @@ const sp = {
   reset: () => app.users.clear(),
 };
 
-beforeEach(() => idp.reset());
-afterAll(() => idp.close());
+resetEach(idp);
 
 it('creates the account at the first login', async () => {
   const login = await idp.login('grace').to(sp);

@@ -4,12 +4,13 @@ import os
 import secrets
 import sys
 import time
+import uuid
 
 from flask import Flask, abort, jsonify, redirect, request, session
 from onelogin.saml2.auth import OneLogin_Saml2_Auth
 from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser
 
-BASE_URL = os.environ["BASE_URL"]
+APP_URL = os.environ["APP_URL"]
 SESSION_LIFETIME = 8 * 60 * 60
 
 app = Flask(__name__)
@@ -26,8 +27,8 @@ def saml_settings():
     return {
         "strict": True,
         "sp": {
-            "entityId": f"{BASE_URL}/saml/metadata",
-            "assertionConsumerService": {"url": f"{BASE_URL}/saml/acs"},
+            "entityId": f"{APP_URL}/saml/metadata",
+            "assertionConsumerService": {"url": f"{APP_URL}/saml/acs"},
         },
         "security": {"wantAssertionsSigned": True, "requestedAuthnContext": False},
         "idp": metadata["idp"],
@@ -64,12 +65,15 @@ def acs():
         abort(403, auth.get_last_error_reason())
     if auth.get_last_assertion_id() in used:
         abort(403, "this message was used before")
-    attributes = {name: values[0] for name, values in auth.get_attributes().items()}
-    if not attributes.get("email"):
+    asserted = auth.get_attributes()
+    if not asserted.get("email"):
         abort(403, "the IdP did not send an e-mail address")
     used.add(auth.get_last_assertion_id())
     name_id = auth.get_nameid()
-    accounts[name_id] = {"id": name_id, **attributes}
+    account = accounts.setdefault(name_id, {"id": str(uuid.uuid4()), "nameId": name_id})
+    for field in ("email", "firstName", "lastName"):
+        if asserted.get(field):
+            account[field] = asserted[field][0]
     session.clear()
     session.update(name_id=name_id, until=time.time() + SESSION_LIFETIME)
     return redirect("/", 303)

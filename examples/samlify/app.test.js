@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { mockIdp } from 'standin';
-import 'standin/vitest';
-import { afterAll, expect, it } from 'vitest';
+import { resetEach } from 'standin/vitest';
+import { expect, it } from 'vitest';
 import { createApp } from './app.js';
 
 const idp = await mockIdp();
@@ -10,7 +10,7 @@ const app = createApp({
   acs: 'http://app.example/acs',
   metadata: idp.metadata,
 });
-afterAll(() => idp.close());
+resetEach(idp);
 
 it('goes on in the agent that logged in', async () => {
   const agent = request.agent(app);

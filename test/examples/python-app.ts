@@ -40,7 +40,7 @@ export async function startPython(metadata: string): Promise<PythonApp> {
   const origin = `http://127.0.0.1:${port}`;
   const child = spawn(PYTHON, ['app.py', String(port)], {
     cwd: new URL('../../examples/python/', import.meta.url),
-    env: { BASE_URL: origin, IDP_METADATA: file, API_TOKEN: 'secret', PYTHONUNBUFFERED: '1' },
+    env: { APP_URL: origin, IDP_METADATA: file, API_TOKEN: 'secret', PYTHONUNBUFFERED: '1' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
