@@ -3,7 +3,12 @@ import type { IdpReason } from '../base/reasons.js';
 import type { LoginStep } from '../scenario/step.js';
 import type { LoginOverrides } from './login-builder.js';
 
-/** What the IdP does with one arrival. */
+/**
+ * What the IdP does with one arrival.
+ *
+ * @example
+ * idp.enqueue('ada', { user: 'grace', with: { nameId: 'g.hopper' } }, { refuse: 'user-locked' });
+ */
 export type Arrival<Handle extends string = string> =
   | Handle
   | {

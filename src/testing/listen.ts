@@ -19,7 +19,15 @@ export interface ListenOptions {
   readonly host?: string;
 }
 
-/** The IdP as it is served. */
+/**
+ * The IdP as it is served.
+ *
+ * @example
+ * const listening = await idp.listen();
+ * const metadata = await fetch(listening.metadataUrl);
+ * metadata.status; // 200
+ * await listening.close();
+ */
 export interface Listening {
   /** The origin: `http://127.0.0.1:49152`. */
   readonly url: string;

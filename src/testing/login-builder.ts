@@ -43,7 +43,14 @@ export interface LoginBuilder {
   to(app?: TestedApp): Promise<Login>;
 }
 
-/** A message that was issued and did not arrive yet. */
+/**
+ * A message that was issued and did not arrive yet.
+ *
+ * @example
+ * const held = await idp.login('ada').hold(app);
+ * idp.users.ada.deactivate();
+ * const login = await held.deliverTo();
+ */
 export interface HeldLogin {
   readonly user: string;
   /** Absent: the IdP refused to issue it. */

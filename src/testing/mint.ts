@@ -1,7 +1,6 @@
 /** Floor 9: a signed message without any flow. */
 import { UserError } from '../base/errors.js';
-import type { IssuedFacts } from '../idp/outcome.js';
-import type { Refusal } from '../idp/outcome.js';
+import type { IssuedFacts, Refusal } from '../idp/outcome.js';
 import { login } from '../login.js';
 import type { LoginInput } from '../login.js';
 import { pretendedRequest } from '../run/pretended-request.js';
@@ -23,7 +22,14 @@ export interface MintOptions {
   readonly despite?: boolean;
 }
 
-/** A signed Response, ready to be posted. */
+/**
+ * A signed Response, ready to be posted.
+ *
+ * @example
+ * const minted = idp.mint('ada', { acsUrl: 'https://app.example/acs', audience: 'my-app' });
+ * minted.facts.audience; // 'my-app'
+ * const body = new URLSearchParams(minted.form);
+ */
 export interface MintedResponse {
   readonly xml: string;
   readonly base64: string;

@@ -5,7 +5,13 @@ import type { Instant } from './instant.js';
 import type { PersonSeed } from './person-seed.js';
 import type { TestedApp } from './tested-app.js';
 
-/** Options of `mockIdp`. */
+/**
+ * Options of `mockIdp`.
+ *
+ * @example
+ * await using idp = await mockIdp({ idp: 'entra', users: { zoe: { groups: ['Staff'] } } });
+ * idp.users.zoe.email; // 'zoe@acme.example'
+ */
 export interface MockIdpOptions<Handle extends string = string> {
   /** Who is played: a vendor, or a vendor with settings of its application. Default `okta`. */
   readonly idp?: VendorName | IdpSettings;

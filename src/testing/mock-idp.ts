@@ -29,14 +29,26 @@ import { reset, rotateKeys } from './reset.js';
 import type { Scene } from './scene.js';
 import type { TestedApp } from './tested-app.js';
 
-/** A mock IdP. `Handle`: the handles of its people. */
+/**
+ * A mock IdP. `Handle`: the handles of its people.
+ *
+ * @example
+ * await idp.login('ada').to(app);
+ * await idp.replay('ada', 'other-browser').to(app);
+ * await idp.close();
+ */
 export interface MockIdp<Handle extends string = string> extends AsyncDisposable {
   readonly vendor: VendorName;
   /** The entity ID, the Issuer of every message. */
   readonly issuer: string;
   /** The same as `issuer`. */
   readonly entityId: string;
-  /** Where the app sends AuthnRequests. */
+  /**
+   * Where the app sends AuthnRequests.
+   *
+   * @example
+   * idp.ssoUrl.startsWith('https://acme.okta.com/app/acme_app_1/'); // true
+   */
   readonly ssoUrl: string;
   /** The signing certificate, as PEM. */
   readonly certificate: string;
@@ -46,33 +58,98 @@ export interface MockIdp<Handle extends string = string> extends AsyncDisposable
   readonly metadata: string;
   /** The people by handle. An unknown handle is a type error, and a `UserError` `user-unknown`. */
   readonly users: Readonly<Record<Handle, MockUser>>;
-  /** Adds a person. */
+  /**
+   * Adds a person.
+   *
+   * @example
+   * idp.hire('eve').email; // 'eve@acme.example'
+   */
   hire(handle: string, seed?: PersonSeed): MockUser;
-  /** Describes a login; `to(app)` lets it happen. */
+  /**
+   * Describes a login; `to(app)` lets it happen.
+   *
+   * @example
+   * const login = await idp.login('ada').to({ app, session: '/me' });
+   * login.outcome; // 'logged-in'
+   */
   login(user: Handle | MockUser): LoginBuilder;
-  /** The person opens the app in their browser, as it is. */
+  /**
+   * The person opens the app in their browser, as it is.
+   *
+   * @example
+   * const visit = await idp.visit('ada').at({ app, session: '/me' });
+   * visit.outcome; // 'no-session'
+   */
   visit(user: Handle | MockUser): { at(app?: TestedApp): Promise<Login> };
   /** The person's last message is posted once more, in their own browser or in another one. */
   replay(
     user: Handle | MockUser,
     as?: 'same-browser' | 'other-browser',
   ): { to(app?: TestedApp): Promise<Login> };
-  /** Signs a message for somebody without any flow. @throws UserError when the vendor refuses the person */
+  /**
+   * Signs a message for somebody without any flow. @throws UserError when the vendor refuses the person
+   *
+   * @example
+   * idp.mint('ada', { acsUrl: 'https://app.example/acs', audience: 'my-app' }).facts.nameId; // 'ada@acme.example'
+   */
   mint(user: Handle | MockUser, options: MintOptions): MintedResponse;
   readonly clock: MockClock;
-  /** Every AuthnRequest that arrived, oldest first. */
+  /**
+   * Every AuthnRequest that arrived, oldest first.
+   *
+   * @example
+   * await idp.login('ada').to(app);
+   * idp.requests[0].request.issuer; // 'my-app'
+   */
   readonly requests: readonly ReceivedAuthnRequest[];
-  /** The next AuthnRequest that arrives. */
+  /**
+   * The next AuthnRequest that arrives.
+   *
+   * @example
+   * const asked = idp.waitForRequest();
+   * await idp.login('ada').to(app);
+   * (await asked).request.forceAuthn; // false
+   */
   waitForRequest(): Promise<ReceivedAuthnRequest>;
-  /** Decides the next arrivals at the IdP that `listen` serves, in this order. */
+  /**
+   * Decides the next arrivals at the IdP that `listen` serves, in this order.
+   *
+   * @example
+   * idp.enqueue('ada', { refuse: 'user-deactivated' });
+   */
   enqueue(...arrivals: readonly Arrival<Handle>[]): void;
-  /** Serves the IdP on a port of this machine, for browsers that somebody else drives. */
+  /**
+   * Serves the IdP on a port of this machine, for browsers that somebody else drives.
+   *
+   * @example
+   * const { ssoUrl } = await idp.listen();
+   * idp.ssoUrl === ssoUrl; // true
+   */
   listen(options?: ListenOptions): Promise<Listening>;
-  /** Signs with the next key; with `overlap` the apps have read about it before. */
+  /**
+   * Signs with the next key; with `overlap` the apps have read about it before.
+   *
+   * @example
+   * idp.rotateKeys({ overlap: true });
+   * idp.certificates.length; // 2
+   */
   rotateKeys(options?: { readonly overlap?: boolean }): void;
-  /** Until every app was told of what changed: deactivations, the time, keys. */
+  /**
+   * Until every app was told of what changed: deactivations, the time, keys.
+   *
+   * @example
+   * idp.users.ada.deactivate();
+   * await idp.settled();
+   */
   settled(): Promise<void>;
-  /** Back to the start: people, time, keys, requests, queue, browsers, identifiers; an app's `reset` is called. */
+  /**
+   * Back to the start: people, time, keys, requests, queue, browsers, identifiers; an app's `reset` is called.
+   *
+   * @example
+   * idp.users.ada.deactivate();
+   * await idp.reset();
+   * idp.users.ada.state; // 'active'
+   */
   reset(): Promise<void>;
   /** Closes what was opened: apps and port. */
   close(): Promise<void>;

@@ -3,7 +3,13 @@ import type { UserState } from '../directory/user.js';
 import { readUser } from '../scenario/read-user.js';
 import type { UserSeed } from '../scenario/scenario.js';
 
-/** What is said of a person; the rest follows from the handle and the e-mail address. */
+/**
+ * What is said of a person; the rest follows from the handle and the e-mail address.
+ *
+ * @example
+ * const eve = idp.hire('eve', { lastName: 'Online', attributes: { department: 'Legal' } });
+ * eve.attributes; // { department: ['Legal'] }
+ */
 export interface PersonSeed {
   /** Default: the handle at the tenant, `ada@acme.example`. */
   readonly email?: string;
