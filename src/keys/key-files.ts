@@ -22,7 +22,8 @@ export interface KeyFilesOptions extends CertificateOptions {
 /**
  * Makes key pairs and the files that hold them: for each name a private key (mode 0600) and a certificate.
  *
- * Each PEM block stands below a line that says test-only (explanatory text, RFC 7468 5.2).
+ * A private key stands below a line that says test-only (explanatory text, RFC 7468 5.2). A certificate says it
+ * inside: SP libraries (node-saml) take a file that begins with anything else for no certificate.
  *
  * @throws UserError `option-invalid` when a name is no plain file name or the instant is none
  * @example
@@ -37,7 +38,7 @@ export function createKeyFiles(options: KeyFilesOptions): KeyFile[] {
     const pem = signingKeyToPem(createSigningKey(options.kind, { ...options, ...own }));
     return [
       { name: privateKey, mode: 0o600, text: `${TEST_ONLY_MARK}.\n${pem.privateKey}` },
-      { name: certificate, mode: 0o644, text: `${TEST_ONLY_MARK}.\n${pem.certificate}` },
+      { name: certificate, mode: 0o644, text: pem.certificate },
     ];
   });
 }

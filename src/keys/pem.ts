@@ -1,6 +1,6 @@
 /** Floor 2: PEM text (RFC 7468): blocks of base64 between BEGIN and END lines. */
 
-/** Stands in every certificate and above every key Standin makes. */
+/** Stands in every certificate and above every private key Standin makes. */
 export const TEST_ONLY_MARK = 'Standin test-only key: never trust in production';
 
 /**
