@@ -9,8 +9,8 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   'line ends': 'one\ntwo\r\nthree\rfour\u2028five\u2029six\n\n\nseven',
   'workflow commands':
     'x\n::error::taken over\n  ::add-mask::y\n##[error]z\r::stop-commands::t ::x,=%0A%25',
-  'test points': 'x\nnot ok 99 - no\n1..0\nBail out!\n  ---\n  ...\n# SKIP \\# TODO {',
-  'a brace at the end': 'x # TODO {',
+  'test points': 'x\nnot ok 99 - no\n1..0\nBail out!\n  ---\n  ...\n# SKIP \\# Todo {',
+  'a brace at the end': 'x # Todo {',
   'reading directions': '\u202Ereversed\u202C \u2066isolated\u2069 שלום مرحبا \uFEFF',
   'half characters': '\uD800 \uDC00 \uFFFE \uFFFF 🙂',
   markdown:

@@ -56,6 +56,11 @@ function drifts(field: string, { user, account }: StepEvidence): readonly string
   return given && !sameValue(lowerCased(record), lowerCased(kept)) ? ['drift'] : [];
 }
 
+/** The record's `id` is the directory's own: beside the account's it would only confuse. */
+function recordOf(user: NonNullable<StepEvidence['user']>): Column['valueOf'] {
+  return (field) => (field === 'id' ? undefined : user[field]);
+}
+
 function columnsOf({ before, account, user }: StepEvidence): readonly Column[] {
   const kept = (name: string, of: Account): Column => ({
     name,
@@ -65,7 +70,7 @@ function columnsOf({ before, account, user }: StepEvidence): readonly Column[] {
   return [
     ...(before === undefined ? [] : [kept('before', before)]),
     ...(account === undefined ? [] : [kept(before === undefined ? 'now' : 'after', account)]),
-    ...(user === undefined ? [] : [{ name: 'directory', valueOf: (field: string) => user[field] }]),
+    ...(user === undefined ? [] : [{ name: 'directory', valueOf: recordOf(user) }]),
   ];
 }
 

@@ -17,7 +17,6 @@ const WORDS: Readonly<Record<Finding['verdict'], string>> = {
 };
 
 function shown(value: unknown): string {
-  if (Array.isArray(value) && value.length === 0) return 'none';
   return valueText(value) ?? 'nothing';
 }
 

@@ -34,7 +34,7 @@ function placeOf({ file, steps }: StoryResult): string {
 }
 
 function meta(story: StoryResult): Markup {
-  return h`<p class="meta">${story.idp} → ${story.sp} ${tagsOf(story)} <code>${placeOf(story)}</code></p>\n<p>${commandBox(story.command)}</p>\n`;
+  return h`<p class="meta">${story.idp} → ${story.sp} ${tagsOf(story)} <code>${placeOf(story)}</code></p>\n`;
 }
 
 function basis({ description, references = [] }: StoryResult): Markup {
@@ -49,7 +49,7 @@ function body(story: StoryResult): Markup {
     const last = error !== undefined && index === steps.length - 1;
     return stepItem(step, steps[index - 1], last);
   });
-  return h`${meta(story)}${basis(story)}${when(error, errorBox)}<ol class="steps">\n${items}</ol>\n`;
+  return h`${meta(story)}${basis(story)}<p>${commandBox(story.command)}</p>\n${when(error, errorBox)}<ol class="steps">\n${items}</ol>\n`;
 }
 
 /**

@@ -11,6 +11,7 @@ const LONGEST = 2_000;
  */
 export function valueText(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
+  if (Array.isArray(value) && value.length === 0) return 'none';
   const text =
     typeof value === 'string'
       ? value
