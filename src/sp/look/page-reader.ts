@@ -75,10 +75,21 @@ function placeOf(address: string): string {
   return origin + pathname.replace(/\/$/, '');
 }
 
+/** Chromium shows a page of its own for a failure without a text; its status is not told. */
+async function statusOf(page: Page, url: string): Promise<number | undefined> {
+  try {
+    return (await page.goto(url))?.status() ?? 0;
+  } catch (error) {
+    if (String(error).includes('ERR_HTTP_RESPONSE_CODE_FAILURE')) return undefined;
+    throw error;
+  }
+}
+
 async function textOf(page: Page, url: string, timeout: number): Promise<PageText> {
-  const answer = await page.goto(url);
-  const status = answer?.status() ?? 0;
-  if (status >= 400) return { why: `${url} answered ${status}` };
+  const status = await statusOf(page, url);
+  if (status === undefined || status >= 400) {
+    return { why: `${url} answered ${status ?? 'with a failure'}` };
+  }
   await settle(page, timeout);
   const there = page.url();
   if (placeOf(there) !== placeOf(url)) return { why: `${url} led to ${there.slice(0, 200)}` };
