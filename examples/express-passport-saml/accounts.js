@@ -1,18 +1,21 @@
 /** The user table. It is in memory here; with a database, these would be queries. */
 import { randomUUID } from 'node:crypto';
 
-const DEFAULT_ROLE = 'employee';
-
 /** A login that ends here, with a sentence for the person. */
 export class LoginRefused extends Error {}
 
 export class Accounts {
   #rows = new Map();
   #domains;
+  #defaultRole;
 
-  /** @param options.domains - whose people may log in; absent: everybody whom the IdP lets through */
-  constructor({ domains } = {}) {
+  /**
+   * @param options - `domains`: whose people may log in; absent: everybody whom the IdP lets through. `defaultRole`:
+   *   of new accounts for which the IdP names none
+   */
+  constructor({ domains, defaultRole = 'user' } = {}) {
     this.#domains = domains;
+    this.#defaultRole = defaultRole;
   }
 
   all() {
@@ -28,7 +31,7 @@ export class Accounts {
   }
 
   insert(person) {
-    const account = { id: randomUUID(), status: 'active', roles: [DEFAULT_ROLE], ...person };
+    const account = { id: randomUUID(), status: 'active', roles: [this.#defaultRole], ...person };
     this.#rows.set(account.id, account);
     return account;
   }

@@ -27,7 +27,7 @@ describe('single sign-on', () => {
   it('creates the account at the first login', async () => {
     const login = await idp.login('ada').to(sp);
     expect(login).toBeLoggedInAs('ada');
-    expect(login).toCreateAccount({ firstName: 'Ada', roles: ['employee'], status: 'active' });
+    expect(login).toCreateAccount({ firstName: 'Ada', roles: ['user'], status: 'active' });
   });
 
   it('follows the directory at the next login', async () => {
@@ -59,7 +59,7 @@ describe('the lifecycle stories', () => {
       setClock: (now) => vi.setSystemTime(now),
       profile: {
         profile: 'jit-update-pushed',
-        jit: { groups: 'every-login', defaultRole: 'employee' },
+        jit: { groups: 'every-login' },
         consumption: {
           idpInitiated: false,
           signed: 'both', // unless passport-saml is told otherwise

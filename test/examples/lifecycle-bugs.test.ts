@@ -20,7 +20,10 @@ interface Accounts {
   clear: () => void;
   deactivate: (email: string) => void;
 }
-type AccountsClass = new (options: { readonly domains: readonly string[] }) => Accounts;
+type AccountsClass = new (options: {
+  readonly domains: readonly string[];
+  readonly defaultRole: string;
+}) => Accounts;
 
 interface Variant {
   readonly promises: ProfileName;
@@ -68,7 +71,7 @@ async function offerOf({ promises, accounts: AccountsOf }: Variant): Promise<Tar
     createApp: (options: object) => RequestListener;
   }>('express-passport-saml/app.js');
   const { application, certificate } = knownIdp();
-  const accounts = new AccountsOf({ domains: ['acme.example'] });
+  const accounts = new AccountsOf({ domains: ['acme.example'], defaultRole: 'employee' });
   const app = createApp({
     entryPoint: application.ssoUrl,
     issuer: 'http://app.example/saml/metadata',
