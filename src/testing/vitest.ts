@@ -1,4 +1,6 @@
 /** Floor 9: `standin/vitest`. Importing it teaches Vitest's `expect` the matchers. */
+// Stays in the declarations, where the compiler must see Vitest's types before ours are merged into them.
+import 'vitest';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LoginMatchers } from './matchers/login-matchers.js';
 import { matcherFunctions } from './matchers/matcher-functions.js';

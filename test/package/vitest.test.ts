@@ -43,8 +43,8 @@ describe('an ESM project with Vitest', () => {
 
   it('shows a story that fails with its place, both values and the command', () => {
     const [message = ''] = testsOf(report, 'red.test.js').get(STORY)?.failureMessages ?? [];
-    expect(message).toContain('stories/first.yaml:17:24');
+    expect(message).toContain('stories/first.yaml:16:43');
     expect(message).toMatch(/account\.lastName[^]*expected +Lovelace[^]*observed +Byron/);
-    expect(message).toContain('--seed 7');
+    expect(message).toContain(`{ target, idp: 'okta', seed: "7" }`);
   });
 });
