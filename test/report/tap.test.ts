@@ -36,12 +36,15 @@ describe('tap', () => {
     ]);
   });
 
-  it('keeps a text as it is through escapes and YAML', async () => {
-    const title = 'a # b \\ c # Todo d {';
-    const steps = story('a', 'okta', 'failed').steps.map((step) => ({ ...step, title }));
-    const [point] = await points(run([story('a', 'okta', 'failed', { steps })]));
-    expect(point?.name).toContain(`${title} (line 18)`);
-  });
+  it.each(['a # b \\ c # d {', 'done # skip nothing', 'done # Todo later', 'C:\\# x'])(
+    'keeps a text as it is: %j',
+    async (title) => {
+      const steps = story('a', 'okta', 'failed').steps.map((step) => ({ ...step, title }));
+      const [point] = await points(run([story('a', 'okta', 'failed', { steps })]));
+      expect(point?.name).toContain(`${title} (line 18)`);
+      expect(point).toMatchObject({ skip: false, todo: false });
+    },
+  );
 
   it('skips what cannot be verified and what was left out, with the reason', async () => {
     const result = {

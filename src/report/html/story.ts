@@ -6,7 +6,7 @@ import { h, NOTHING, when } from './markup.js';
 import { stepItem } from './step.js';
 
 /** Signs of verdicts, beside the word and the colour. */
-export const SIGNS: Readonly<Record<StoryResult['verdict'], string>> = {
+const SIGNS: Readonly<Record<StoryResult['verdict'], string>> = {
   passed: '✓',
   failed: '✗',
   'not-verified': '?',
