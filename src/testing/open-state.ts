@@ -16,8 +16,8 @@ import { FIXED_KEYS, readSigningKey } from '../run/key-files.js';
 import type { SpSide } from '../run/set-up.js';
 import { settingsAt } from '../run/set-up.js';
 import { vendorOf } from '../run/work-item.js';
-import type { GroupSeed, IdpSettings } from '../scenario/scenario.js';
-import { CAST } from './cast.js';
+import type { GroupSeed, IdpSettings, UserSeed } from '../scenario/scenario.js';
+import { castOf } from './cast.js';
 import type { IdpState, Memory } from './idp-state.js';
 import { instantOf } from './instant.js';
 import type { MockIdpOptions } from './mock-idp-options.js';
@@ -60,12 +60,16 @@ function groupsOf(groups: MockIdpOptions['groups'] = {}): Readonly<Record<string
   return Object.fromEntries(groups.map((name: string) => [name, {}]));
 }
 
+function usersOf({ users }: MockIdpOptions, tenant: string): Readonly<Record<string, UserSeed>> {
+  if (users === undefined) return castOf(tenant);
+  return Object.fromEntries(
+    Object.entries(users).map(([handle, seed]) => [handle, seedOf(handle, seed, tenant)]),
+  );
+}
+
 type Story = IdpState['story'];
 
 function storyOf(options: MockIdpOptions, settings: IdpSettings, tenant: string): Story {
-  const users = Object.entries(options.users ?? CAST).map(
-    ([handle, seed]) => [handle, seedOf(handle, seed, tenant)] as const,
-  );
   return {
     id: 'test',
     vendor: vendorOf(settings),
@@ -78,7 +82,7 @@ function storyOf(options: MockIdpOptions, settings: IdpSettings, tenant: string)
       references: [],
       idp: settings,
       sp: { profile: '' },
-      users: Object.fromEntries(users),
+      users: usersOf(options, tenant),
       groups: groupsOf(options.groups),
       matrix: {},
       steps: [],

@@ -38,6 +38,11 @@ export type PersonChange = Pick<
   'email' | 'userName' | 'firstName' | 'lastName' | 'displayName' | 'roles' | 'attributes'
 >;
 
+/** The e-mail address of somebody of whom nothing else is said. */
+export function addressOf(handle: string, tenant: string): string {
+  return `${handle.toLowerCase()}@${tenant}.example`;
+}
+
 /**
  * The person as the directory takes one.
  *
@@ -45,6 +50,6 @@ export type PersonChange = Pick<
  * @throws UserError `key-unknown`, `value-invalid`
  */
 export function seedOf(handle: string, seed: PersonSeed, tenant: string): UserSeed {
-  const { email = `${handle.toLowerCase()}@${tenant}.example` } = seed;
+  const { email = addressOf(handle, tenant) } = seed;
   return readUser(handle, { ...seed, email });
 }

@@ -2,6 +2,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../src/base/errors.js';
 import { readSigningKey } from '../../src/run/key-files.js';
+import { readUser } from '../../src/scenario/read-user.js';
+import { castOf } from '../../src/testing/cast.js';
 import { mockIdp } from '../../src/testing/mock-idp.js';
 import type { MockUser } from '../../src/testing/mock-user.js';
 import { passportApp } from './passport-app.js';
@@ -91,6 +93,12 @@ describe('people', () => {
     });
     expect(JSON.parse(JSON.stringify(idp.users))).toMatchObject({ zoe: { handle: 'zoe' } });
     expect(await Promise.resolve(idp.users)).toBe(idp.users);
+  });
+
+  it('of the cast are what the rules of stories allow', () => {
+    for (const [handle, seed] of Object.entries(castOf('acme'))) {
+      expect(readUser(handle, seed)).toEqual(seed);
+    }
   });
 
   it('are hired later', async () => {
