@@ -7,27 +7,26 @@ export interface Playwright {
   readonly chromium: BrowserType;
 }
 
-/** Either name will do: `playwright` brings a way to install browsers, `playwright-core` is the driver alone. */
-const NAMES: readonly string[] = ['playwright', 'playwright-core'];
-
 /**
- * Loads playwright.
+ * Loads playwright, which is no dependency: only rosters on a page need it.
  *
+ * @param load - finds it; tests find nothing
  * @throws UserError `dependency-missing` when it is not installed
  */
-export async function loadPlaywright(names: readonly string[] = NAMES): Promise<Playwright> {
-  for (const name of names) {
-    try {
-      return (await import(name)) as Playwright;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    }
+export async function loadPlaywright(
+  load: () => Promise<Playwright> = () => import('playwright-core'),
+): Promise<Playwright> {
+  try {
+    return await load();
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    throw new UserError(
+      'dependency-missing',
+      'Accounts on a page are read with playwright-core, which is not installed.',
+      {
+        fix: 'Install it: npm install --save-dev playwright-core && npx playwright-core install chromium.',
+        cause,
+      },
+    );
   }
-  throw new UserError(
-    'dependency-missing',
-    'Accounts on a page are read with playwright, which is not installed.',
-    {
-      fix: 'Install it: npm install --save-dev playwright && npx playwright install chromium.',
-    },
-  );
 }

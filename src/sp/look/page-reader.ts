@@ -46,7 +46,7 @@ async function launch(options: PageReaderOptions): Promise<Browser> {
     });
   } catch (cause) {
     throw new UserError('dependency-missing', 'No Chromium could be started to read a page.', {
-      fix: 'Install one: npx playwright install chromium. Or set STANDIN_CHROMIUM to the path of yours.',
+      fix: 'Install one: npx playwright-core install chromium. Or set STANDIN_CHROMIUM to the path of yours.',
       cause,
     });
   }

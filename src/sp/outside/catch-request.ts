@@ -7,7 +7,7 @@ import type { Browser } from '../target.js';
 import type { CaughtRequest } from './parties.js';
 
 /** Stands where every place outside the app is. */
-export interface Catcher {
+interface Catcher {
   readonly carrier: Carrier;
   /** What was caught, if anything was. */
   caught(): CaughtRequest | undefined;
@@ -50,7 +50,7 @@ function read(name: string, outgoing: Outgoing): ReceivedAuthnRequest {
 }
 
 /** Opens a catcher; `name` is how messages call the target. */
-export function openCatcher(name: string): Catcher {
+function openCatcher(name: string): Catcher {
   const caught: CaughtRequest[] = [];
   return {
     caught: () => caught[0],

@@ -117,12 +117,14 @@ describe.skipIf(executablePath === undefined)(
 
 describe('without what it needs', () => {
   it('says how to install playwright', async () => {
-    const load = (): ReturnType<typeof loadPlaywright> => loadPlaywright(['no-such-playwright']);
+    const missing = (): Promise<never> =>
+      Promise.reject(Object.assign(new Error('no package'), { code: 'ERR_MODULE_NOT_FOUND' }));
+    const load = (): ReturnType<typeof loadPlaywright> => loadPlaywright(missing);
     const reader = openPageReader({ ...OPTIONS, load });
     await expect(look(reader, {})).rejects.toMatchObject({
       name: 'UserError',
       code: 'dependency-missing',
-      fix: expect.stringContaining('npm install --save-dev playwright') as string,
+      fix: expect.stringContaining('npm install --save-dev playwright-core') as string,
     });
     await reader.close();
   });
