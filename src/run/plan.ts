@@ -30,6 +30,8 @@ export interface Plan {
   readonly items: readonly WorkItem[];
   /** Stories and combinations that are not played, and why. */
   readonly leftOut: readonly LeftOut[];
+  /** `fitPlan` has left out what the targets do not promise; `runPlan` sees to it otherwise. */
+  readonly fitted?: true;
 }
 
 /** Splits attempts into results and mistakes; anything that is not the user's mistake is thrown on. */

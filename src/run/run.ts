@@ -1,6 +1,7 @@
 /** Floor 7: plays a plan, story by story, and adds up. */
 import type { Context } from '../base/context.js';
 import type { Target } from '../sp/target.js';
+import { fitPlan } from './applicability/fit-plan.js';
 import { drawLabel } from './fresh/draw-label.js';
 import { openEmbedded } from './open-embedded.js';
 import type { Plan } from './plan.js';
@@ -83,16 +84,16 @@ function storyOptions(options: RunOptions): StoryOptions {
  */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<RunResult> {
   const { seed, version, command, onEvent } = options;
+  const { items, leftOut } = await fitPlan(plan);
   const stories: StoryResult[] = [];
-  onEvent?.({ kind: 'run-start', stories: plan.items.length });
-  for (const item of plan.items) {
+  onEvent?.({ kind: 'run-start', stories: items.length });
+  for (const item of items) {
     const story = await runStory(item, storyOptions(options));
     stories.push(story);
     onEvent?.({ kind: 'story-end', story });
   }
   const counts = countsOf(stories);
   const verdict = verdictOf(counts);
-  const { leftOut } = plan;
   return {
     tool: 'standin',
     version,
@@ -101,7 +102,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunResul
     verdict,
     stories,
     leftOut,
-    notes: [...targetNotes(plan.items), ...(options.notes ?? [])],
+    notes: [...targetNotes(items), ...(options.notes ?? [])],
     counts,
   };
 }

@@ -30,6 +30,8 @@ export interface WorkItem extends Combination {
   readonly target?: TargetOffer;
   /** Entity ID of the SP that the story was written for; at a target, its expectations mean the target. */
   readonly writtenFor?: string;
+  /** The story as its file has it, where its pauses were taken out because nobody can move the target's clock. */
+  readonly withPauses?: Scenario;
 }
 
 function placed<Settings>(

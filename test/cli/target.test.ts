@@ -34,7 +34,7 @@ steps:
     as: other-browser
     expect: { outcome: logged-in }
 `;
-const HELD = STORY.replace('  - rename: ada', '  - advance: 1h\n  - rename: ada');
+const HELD = `${STORY}  - advance: 9h\n  - visit: ada\n    expect: { outcome: no-session }\n`;
 
 const config = (base: string, more = ''): string => `targets:
   my-app:

@@ -30,10 +30,6 @@ const PUSHED = steps(`  - deactivate: ada\n${LOGIN}`).replace('sp: proof', 'sp: 
 describe('what a target must be able to do', () => {
   it.each([
     ['a login', steps(LOGIN), undefined, undefined],
-    ['time between logins', steps(`${LOGIN}  - advance: 1h\n${LOGIN}`), 'clock', "app's clock"],
-    ['a held message', steps(`${HELD}  - advance: 10m\n${DELIVERED}${LOGIN}`), undefined, ''],
-    ['two looks at it', steps(`${HELD}${LOGIN}  - advance: 1s\n${DELIVERED}`), 'clock', 'clock'],
-    ['time at the end', steps(`${LOGIN}  - advance: 1h\n  - visit: ada\n`), 'clock', 'clock'],
     ['a rotation with overlap', steps(`  - rotate-keys: { overlap: true }\n${LOGIN}`), 'trust', ''],
     ['a rotation without', steps(`  - rotate-keys: { overlap: false }\n${LOGIN}`), undefined, ''],
     ['an application of its own', OWN, 'trust', 'was not told of'],
@@ -101,6 +97,41 @@ describe('a story that names a target', () => {
   });
 });
 
+describe('time, at a target whose clock nobody moves', () => {
+  const LATE = steps(
+    `${HELD}${LOGIN}  - advance: 10m\n${DELIVERED}    expect: { outcome: refused-by-sp }\n`,
+  );
+  const at = (text: string, clock: boolean): Promise<Plan> =>
+    fitPlan(plan(text, { target: offer({ abilities: { ...ABLE, clock } }) }));
+
+  it.each([
+    ['is taken back before the first message', `${HELD}  - advance: 10m\n${DELIVERED}${LOGIN}`, 1],
+    ['is left out between logins', `${LOGIN}  - advance: 1h\n${LOGIN}`, 0],
+    ['is left out at the end', `${LOGIN}  - advance: 1h\n  - visit: ada\n`, 0],
+  ])('%s', async (_what, text, pauses) => {
+    const [item] = (await at(steps(text), false)).items;
+    const waits = item?.scenario.steps.filter(({ verb }) => verb === 'advance');
+    expect(waits).toHaveLength(pauses);
+    const [moved] = (await at(steps(text), true)).items;
+    expect(moved?.scenario.steps).toHaveLength(text.split('  - ').length - 1);
+  });
+
+  it('decides when the story does not hold without it', async () => {
+    expect(await at(LATE, false)).toMatchObject({
+      items: [],
+      leftOut: [{ id: 'story[okta]', why: "needs the app's clock" }],
+    });
+    expect((await at(LATE, true)).items).toHaveLength(1);
+  });
+
+  it('does not excuse what the profile does not promise anyway', async () => {
+    const text = LATE.replace('users:', 'tags: [x]\nusers:').replace('10m', '1s');
+    const target = offer({ profile: { profile: 'proof' }, abilities: { ...ABLE, clock: false } });
+    const { leftOut } = await fitPlan(plan(text, { target }));
+    expect(leftOut).toEqual([{ id: 'story[okta]', why: 'not promised by the profile "proof"' }]);
+  });
+});
+
 describe('fitPlan', () => {
   it('leaves out what the profile of the target does not promise', async () => {
     const paths = ['name-drift', 'name-follows-when-updating', 'first-login'].map(
@@ -130,6 +161,6 @@ describe('fitPlan', () => {
 
   it('plays everything at a target without a profile', async () => {
     const whole = plan(steps(LOGIN), { target: offer() });
-    expect(await fitPlan(whole)).toEqual(whole);
+    expect(await fitPlan(whole)).toEqual({ ...whole, fitted: true });
   });
 });

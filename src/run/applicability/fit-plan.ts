@@ -1,4 +1,4 @@
-/** Floor 7: leaves out what a target does not promise. The embedded SP is the model of every profile. */
+/** Floor 7: leaves out what a target does not promise. The embedded SP is the model of every profile (decision 007). */
 import type { LeftOut } from '../left-out.js';
 import { openEmbedded } from '../open-embedded.js';
 import type { Plan } from '../plan.js';
@@ -15,14 +15,10 @@ const MODEL = {
   label: () => 'model',
 };
 
-/**
- * Whether a story holds under the profile of its target: it is played on the embedded SP first.
- *
- * @param item - at a target with a profile
- */
-export async function promises(item: WorkItem): Promise<boolean> {
+/** Whether a story holds under the item's profile: it is played on the embedded SP first. */
+async function holds(item: WorkItem): Promise<boolean> {
   const { target, writtenFor, ...model } = item;
-  if (target?.profile === undefined) return true;
+  if (target === undefined) return true;
   const { entityId } = model.profile;
   const scenario =
     writtenFor === undefined ? model.scenario : readdress(model.scenario, writtenFor, entityId);
@@ -30,21 +26,37 @@ export async function promises(item: WorkItem): Promise<boolean> {
   return verdict === 'passed';
 }
 
+/** Why a story is not for its target; `undefined` when it is. */
+async function whyUnfit(item: WorkItem): Promise<string | undefined> {
+  const { target, profile, withPauses } = item;
+  if (target === undefined) return undefined;
+  const asked = target.profile !== undefined || withPauses !== undefined;
+  if (!asked || (await holds(item))) return undefined;
+  const inTime = withPauses === undefined ? item : { ...item, scenario: withPauses };
+  if (target.profile === undefined || (inTime !== item && (await holds(inTime)))) {
+    return "needs the app's clock";
+  }
+  return `not promised by the profile "${profile.name}"`;
+}
+
 /**
- * Leaves out the stories that contradict the profile of their target, each with the reason.
+ * Leaves out the stories that contradict the profile of their target, and those that do not hold without their pauses
+ * where its clock cannot be moved; each with the reason.
  *
  * @param plan - what `planRun` gives
- * @returns the same plan where no target has a profile
+ * @returns the same plan for the embedded SP, and for targets without a profile but for those pauses
  * @example
  * const plan = await fitPlan(planRun({ paths: ['scenarios'], cwd, now: Date.now(), target }));
  * plan.leftOut[0]?.why; // 'not promised by the profile "proof"'
  */
 export async function fitPlan(plan: Plan): Promise<Plan> {
+  if (plan.fitted === true) return plan;
   const items: WorkItem[] = [];
   const unfit: LeftOut[] = [];
   for (const item of plan.items) {
-    if (await promises(item)) items.push(item);
-    else unfit.push({ id: item.id, why: `not promised by the profile "${item.profile.name}"` });
+    const why = await whyUnfit(item);
+    if (why === undefined) items.push(item);
+    else unfit.push({ id: item.id, why });
   }
-  return { items, leftOut: [...plan.leftOut, ...unfit] };
+  return { items, leftOut: [...plan.leftOut, ...unfit], fitted: true };
 }

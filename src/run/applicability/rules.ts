@@ -8,7 +8,6 @@ import type { TargetAbilities } from '../../sp/target.js';
 import { setUpIdp } from '../set-up.js';
 import { signingKeyOf } from '../stage.js';
 import type { WorkItem } from '../work-item.js';
-import { fitsRealTime } from './real-time.js';
 
 /** One row: a need that only a target with the ability meets. */
 export interface Rule {
@@ -63,11 +62,6 @@ const some =
 
 /** Every rule; a story is left out for the first that it breaks. */
 export const RULES: readonly Rule[] = [
-  {
-    ability: 'clock',
-    why: "needs the app's clock",
-    needs: ({ scenario }) => !fitsRealTime(scenario),
-  },
   {
     ability: 'trust',
     why: "needs an app that reads the IdP's new certificates",

@@ -1,7 +1,7 @@
 /** Floor 9: makes a test of every story, whatever the test runner. */
 import { randomInt } from 'node:crypto';
 import { InternalError, UserError } from '../../base/errors.js';
-import { promises } from '../../run/applicability/fit-plan.js';
+import { fitPlan } from '../../run/applicability/fit-plan.js';
 import type { Plan, PlanOptions } from '../../run/plan.js';
 import { planRun } from '../../run/plan.js';
 import type { StoryResult } from '../../run/result.js';
@@ -73,21 +73,22 @@ function repeatable(story: StoryResult, { seed, target }: Playing): StoryResult 
   return { ...story, command: `playScenarios(${JSON.stringify(file)}, ${options})` };
 }
 
-async function storyOf(item: WorkItem, playing: Playing): Promise<StoryResult> {
-  const plan = { items: [item], leftOut: [] };
+async function storyOf(plan: Plan, playing: Playing): Promise<StoryResult> {
   const { seed, strict, flags } = playing;
   const { stories } = await runPlan(plan, { seed, strict, flags, version: '', command: '' });
   const [story] = stories;
-  if (story === undefined) throw new InternalError('internal', `"${item.id}" was not played.`);
+  if (story === undefined) throw new InternalError('internal', 'a story was not played');
   return repeatable(story, playing);
 }
 
 async function play(item: WorkItem, playing: Playing, running: RunningTest): Promise<void> {
-  if (!(await promises(item))) {
-    running.skip(`not promised by the profile "${item.profile.name}"`);
+  const plan = await fitPlan({ items: [item], leftOut: [] });
+  const [unfit] = plan.leftOut;
+  if (unfit !== undefined) {
+    running.skip(unfit.why);
     return;
   }
-  const story = await storyOf(item, playing);
+  const story = await storyOf(plan, playing);
   if (story.verdict === 'not-verified') running.skip(doubtsOf(story));
   else if (story.verdict !== 'passed') throw storyFailure(story);
 }
