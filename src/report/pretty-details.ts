@@ -1,5 +1,5 @@
 /** Floor 8: what was not as promised, with the place, both values and the command that repeats it. */
-import type { StoryResult } from '../run/result.js';
+import type { Finding, StoryResult } from '../run/result.js';
 import type { Blemish } from './blemishes.js';
 import { blemishesOf, stepName } from './blemishes.js';
 import { oneLine } from './one-line.js';
@@ -29,15 +29,37 @@ function errorLines({ error }: StoryResult): string[] {
   return [`  ${printable(error.message)} [${oneLine(error.code)}]`, ...fix];
 }
 
+/** Whether a login ended otherwise than promised. */
+function missedOutcome({ key, verdict }: Finding): boolean {
+  return key === 'outcome' && verdict === 'failed';
+}
+
+/** What follows from a login that ended otherwise is counted, not told: it would bury the reason. */
+function stepLines(blemishes: readonly Blemish[], paint: Paint): string[] {
+  const cause = blemishes.find(({ finding }) => missedOutcome(finding));
+  const told = cause === undefined ? blemishes : [cause];
+  const rest = blemishes.length - told.length;
+  return [
+    ...told.flatMap((blemish) =>
+      blemish.finding.verdict === 'failed'
+        ? failureLines(blemish, paint)
+        : [doubtLine(blemish, paint)],
+    ),
+    ...(rest === 0 ? [] : [paint.dim(`    and what follows from it: ${rest} more of this step`)]),
+  ];
+}
+
 /** Nothing for a story that is as promised. */
 export function detailsOf(story: StoryResult, paint: Paint): string[] {
   const { verdict, id, title, command } = story;
   if (verdict === 'passed') return [];
   const heading = `${paint.bold(oneLine(id))}  ${oneLine(title)}`;
-  const lines = blemishesOf(story).flatMap((blemish) =>
-    blemish.finding.verdict === 'failed'
-      ? failureLines(blemish, paint)
-      : [doubtLine(blemish, paint)],
+  const blemishes = blemishesOf(story);
+  const lines = story.steps.flatMap((step) =>
+    stepLines(
+      blemishes.filter((blemish) => blemish.step === step),
+      paint,
+    ),
   );
   const repeat =
     verdict === 'not-verified' ? [] : [`  ${paint.dim('repeat:')} ${oneLine(command)}`];

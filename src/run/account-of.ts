@@ -3,14 +3,13 @@ import type { Account, AccountsObservation, SessionObservation } from '../sp/tar
 import { holdsEmail } from './judge/session.js';
 import type { AccountChange, Person } from './observation.js';
 
-/** What an SP notes about an account that is not about the person. */
-const NOTES: ReadonlySet<string> = new Set([
-  'lastLoginAt',
-  'updatedAt',
-  'createdAt',
-  'nameId',
-  'issuer',
-]);
+/** What an SP notes about an account that is not about the person: `lastLoginAt`, `updated_at`, `sign_in_count`. */
+const NOTE =
+  /^(?:(?:last|current|previous)(?:login|signin|seen|access|active|activity|auth)(?:at|on|date|time|ip)?|(?:created|updated|modified)(?:at|on|date|time)?|(?:login|signin)(?:count|s)|nameid|issuer|sessionindex)$/;
+
+function isNote(field: string): boolean {
+  return NOTE.test(field.toLowerCase().replaceAll(/[^a-z]/g, ''));
+}
 
 function roster(observation: AccountsObservation): readonly Account[] {
   return observation.kind === 'accounts' ? observation.accounts : [];
@@ -42,7 +41,7 @@ export function accountOf(
 
 /** The account without the SP's notes, as text to compare. */
 function content(account: Account): string {
-  const fields = Object.entries(account).filter(([field]) => !NOTES.has(field));
+  const fields = Object.entries(account).filter(([field]) => !isNote(field));
   return JSON.stringify(fields.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 

@@ -3,6 +3,7 @@ import type { Step } from '../scenario/step.js';
 import type { AccountsObservation, Browser, SessionObservation } from '../sp/target.js';
 import { accountChange, accountOf } from './account-of.js';
 import { decideOutcome } from './decide-outcome.js';
+import { identified } from './identified.js';
 import type { AccountChange, Observation, Person } from './observation.js';
 import type { Stage } from './stage.js';
 import type { Effect } from './steps/effect.js';
@@ -28,18 +29,29 @@ export async function lookBefore(stage: Stage, step: Step): Promise<Before> {
 }
 
 /** The sessions after the step: its own browser's, or everybody's when it is about nobody. */
-async function sessionsAfter(
+async function shownSessions(
   { seats, target }: Stage,
   effect: Effect,
-): Promise<ReadonlyMap<string, SessionObservation>> {
-  const sessions = new Map<string, SessionObservation>();
+): Promise<readonly (readonly [string, SessionObservation])[]> {
   if (effect.browser !== undefined && effect.subject !== undefined) {
-    return sessions.set(effect.subject, await target.session(effect.browser));
+    return [[effect.subject, await target.session(effect.browser)]];
   }
+  const sessions: [string, SessionObservation][] = [];
   for (const [handle, { browser }] of seats) {
-    sessions.set(handle, await target.session(browser));
+    sessions.push([handle, await target.session(browser)]);
   }
   return sessions;
+}
+
+/** What the SP shows after the step. */
+async function lookAfter(
+  stage: Stage,
+  effect: Effect,
+): Promise<Pick<Observation, 'sessions' | 'accounts'>> {
+  const shown = await shownSessions(stage, effect);
+  const accounts = await stage.target.accounts();
+  const known = shown.map(([handle, session]) => [handle, identified(session, accounts)] as const);
+  return { sessions: new Map(known), accounts };
 }
 
 /** A new browser takes the place of the person's when a session opened in it; otherwise the old one still counts. */
@@ -110,13 +122,13 @@ export async function observe(
   effect: Effect,
   before: Before,
 ): Promise<Observation> {
-  const sessions = await sessionsAfter(stage, effect);
-  const accounts = await stage.target.accounts();
+  const { sessions, accounts } = await lookAfter(stage, effect);
   const met = stage.ledger.people(stage.clock.now());
   const subject = effect.subject ?? onlyOne(met);
   const { browser, message, page } = effect;
   const session = sessions.get(subject ?? '') ?? NO_SESSION;
   const earlier = browser === undefined ? undefined : before.sessions.get(browser);
+  const earlierSession = identified(earlier ?? NO_SESSION, before.accounts);
   const person = met.get(subject ?? '');
   const look = { person, session, effect, before: before.accounts, after: accounts };
   const view = accountView(stage, look);
@@ -124,7 +136,7 @@ export async function observe(
   const evidence = {
     verb: step.verb,
     effect,
-    before: earlier ?? NO_SESSION,
+    before: earlierSession,
     after: session,
     people,
     tellsRefusals: stage.target.tellsRefusals,

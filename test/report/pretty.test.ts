@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { prettyReporter } from '../../src/report/pretty.js';
 import type { RunResult } from '../../src/run/result.js';
-import { run, story, UNDRIVEN } from './results.js';
+import { finding, run, story, UNDRIVEN } from './results.js';
 
 async function pretty(result: RunResult, color = false): Promise<string> {
   return prettyReporter.render(result, { color });
@@ -37,6 +37,26 @@ lifecycle/name-drift[okta]  The story of name-drift
     observed  Lovelace
   repeat: standin run scenarios/lifecycle/name-drift.yaml --idp okta --seed 7
 `);
+  });
+
+  it('tells the cause and counts what follows from it', async () => {
+    const missed = { key: 'outcome', verdict: 'failed', why: 'user-suspended, E0000004' } as const;
+    const findings = [
+      finding({ ...missed, expected: 'logged-in', observed: 'refused-by-idp' }),
+      finding({ verdict: 'failed', observed: null }),
+      finding({ key: 'accounts.count', verdict: 'not-verified' }),
+    ];
+    const [step] = story('a', 'okta').steps;
+    if (step === undefined) throw new Error('no step');
+    const steps = [
+      { ...step, findings },
+      { ...step, index: 1, findings: findings.slice(1, 2) },
+    ];
+    const text = await pretty(run([story('a', 'okta', 'failed', { steps })]));
+    expect(text).toContain('observed  refused-by-idp  (user-suspended, E0000004)');
+    expect(text).toContain('    and what follows from it: 2 more of this step\n');
+    expect(text.match(/account\.lastName/g)).toHaveLength(1);
+    expect(text).toContain('account.lastName  step 2: ada logs in');
   });
 
   it('says what was not verified and why, and what could not be driven', async () => {

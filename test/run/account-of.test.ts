@@ -47,6 +47,31 @@ describe('accountChange', () => {
     expect(change({ account: undefined })).toMatchObject({ created: false });
   });
 
+  it.each([
+    'last_login',
+    'lastSeenAt',
+    'updated_at',
+    'createdOn',
+    'sign_in_count',
+    'current_sign_in_ip',
+    'loginCount',
+    'sessionIndex',
+  ])('takes %s for a note of the SP', (field) => {
+    const before = { kind: 'accounts', accounts: [{ ...OLD, [field]: 1 }] } as const;
+    const account = { ...OLD, [field]: 2 };
+    const after = { kind: 'accounts', accounts: [account] } as const;
+    const nothing = { nameId: undefined, knownNameIds: new Set<string>() };
+    expect(accountChange({ account, before, after, ...nothing }).updated).toBe(false);
+  });
+
+  it.each(['login', 'lastName', 'activeRole', 'seenTour'])('takes %s for a field', (field) => {
+    const before = { kind: 'accounts', accounts: [{ ...OLD, [field]: 'a' }] } as const;
+    const account = { ...OLD, [field]: 'b' };
+    const after = { kind: 'accounts', accounts: [account] } as const;
+    const nothing = { nameId: undefined, knownNameIds: new Set<string>() };
+    expect(accountChange({ account, before, after, ...nothing }).updated).toBe(true);
+  });
+
   it('is updated when it says something else about the person, not when it notes a login', () => {
     const later = { ...OLD, lastLoginAt: 2 };
     expect(change({ account: later, after: seen(later) })).toMatchObject({ updated: false });

@@ -189,6 +189,12 @@ describe('judge', () => {
     ]);
   });
 
+  it('says why somebody was refused who should have been let in', () => {
+    const [finding] = findings({ outcome: 'logged-in' }, refused);
+    expect(finding?.why).toBe('user-suspended, E0000004');
+    expect(findings({ outcome: 'refused-by-idp' }, refused)[0]?.why).toBeUndefined();
+  });
+
   it('makes what is not verified a failure when it is strict', () => {
     const [finding] = findings({ drift: [] }, blind, true);
     expect(finding).toMatchObject({ verdict: 'failed', why: 'no account view' });

@@ -1,13 +1,21 @@
 /** Floor 7: judges how a login ended and why. */
+import type { Observation } from '../observation.js';
 import type { Judge } from './check.js';
 import { compared, notVerified } from './check.js';
 
+/** What is known of a refusal: its code, and the vendor's own. */
+function refusalOf({ reason, code }: Observation): string | undefined {
+  return code === undefined ? reason : `${reason ?? 'refused'}, ${code}`;
+}
+
 /** `outcome`: logged in, refused by either side, or no session. */
-export const judgeOutcome: Judge<'outcome'> = (expected, { outcome, why }) => {
+export const judgeOutcome: Judge<'outcome'> = (expected, observation) => {
+  const { outcome, why } = observation;
   if (outcome === undefined) {
     return [notVerified(['outcome'], expected, why ?? 'this step logs nobody in')];
   }
-  return [compared(['outcome'], outcome === expected, { expected, observed: outcome }, why)];
+  const because = outcome === expected ? why : (why ?? refusalOf(observation));
+  return [compared(['outcome'], outcome === expected, { expected, observed: outcome }, because)];
 };
 
 /** `reason`: the stable code of the refusal. */
