@@ -29,8 +29,8 @@ const { skip: leaveOut } = test;
 const RUNNER: Runner = {
   describe,
   test: (title, play, timeout) => {
-    const skip = (why: string): void => console.warn(`${title}\n${why}`);
-    test(title, () => play({ skip }), timeout);
+    const note = (why: string): void => console.warn(`${title}\n${why}`);
+    test(title, () => play({ skip: note, note }), timeout);
   },
   skipped: (title, why) => leaveOut(`${title} (${why})`, () => undefined),
   beforeAll,

@@ -21,7 +21,7 @@ const RUNNER: Runner = {
     describe(title, collect);
   },
   test: (title, play, timeout) => {
-    test(title, { timeout }, (context) => play(context));
+    test(title, { timeout }, ({ skip, annotate }) => play({ skip, note: annotate }));
   },
   skipped: (title, why) => {
     test(title, ({ skip }) => skip(why));

@@ -4,8 +4,10 @@ import type { Plan, PlanOptions } from '../../run/plan.js';
 
 /** What a test may say of itself while it runs. */
 export interface RunningTest {
-  /** Ends the test as one that was not made for this target, or that could not be judged. */
+  /** Ends the test as one that was not made for this target, or of which nothing could be judged. */
   skip(why: string): void;
+  /** Notes beside a test that passes what could not be judged of it. */
+  note(doubts: string): unknown;
 }
 
 /** A test runner, while it collects tests. */

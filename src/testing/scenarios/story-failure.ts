@@ -21,7 +21,12 @@ export function storyFailure(story: StoryResult): Error {
   return failure;
 }
 
-/** Why a story counts for nothing: the promises that nobody could verify, each once. */
+/** Whether a promise of the story was verified. */
+export function isPartlyVerified({ steps }: StoryResult): boolean {
+  return steps.some(({ findings }) => findings.some(({ verdict }) => verdict === 'passed'));
+}
+
+/** The promises of a story that nobody could verify, each once. */
 export function doubtsOf({ steps }: StoryResult): string {
   const doubts = steps
     .flatMap(({ findings }) => findings)

@@ -7,10 +7,13 @@ import type { Ended } from './fake-runner.js';
 import { fakeRunner } from './fake-runner.js';
 
 const GOOD = `${HEAD}steps:\n  - { login: ada, expect: { outcome: logged-in, account: { created: true } } }\n`;
+const ROTATES = `${HEAD}steps:\n  - rotate-keys: { overlap: true }\n  - login: ada\n`;
 const folder = storyFolder({
   'good.yaml': GOOD.replace('scenario: Ada', 'scenario: Ada gets in'),
   'bad.yaml': `${HEAD}steps:\n  - login: ada\n    expect:\n      outcome: refused-by-sp\n      account: { lastName: Lovelace }\n`,
-  'rotates.yaml': `${HEAD}steps:\n  - rotate-keys: { overlap: true }\n  - login: ada\n`,
+  'rotates.yaml': ROTATES,
+  'rotates-too.yaml': ROTATES,
+  'accounts.yaml': `${HEAD}steps:\n  - expect: { accounts: { count: 0 } }\n`,
   'standin.config.yaml': 'targets:\n  my-app: { url: "http://127.0.0.1:9", start: /login }\n',
   'wrong/wrong.yaml': 'scenario: Wrong\n',
 });
@@ -90,12 +93,32 @@ describe('at a target', () => {
     expect(ended?.skipped).toContain('not promised by the profile');
   });
 
-  it('what it cannot show is skipped, and fails when that is asked for', async () => {
+  it('what it cannot do is one test for each reason', async () => {
+    const [skipped, ...others] = await run(['rotates.yaml', 'rotates-too.yaml'], {
+      target: offer(),
+    });
+    expect(skipped).toEqual({
+      title: '2 stories',
+      skipped:
+        "needs an app that reads the IdP's new certificates: rotates-too[okta], rotates[okta]",
+    });
+    expect(others).toEqual([]);
+  });
+
+  it('of which nothing can be shown is skipped', async () => {
+    const target = offer({ abilities: ABLE }, () => ({
+      accounts: () => Promise.resolve({ kind: 'unknown', why: 'no account view' }),
+    }));
+    const [ended] = await run(['accounts.yaml'], { target });
+    expect(ended?.skipped).toBe('not verified: accounts.count: no account view');
+  });
+
+  it('what it cannot show is noted, and fails when that is asked for', async () => {
     const target = offer({ abilities: ABLE }, () => ({
       accounts: () => Promise.resolve({ kind: 'unknown', why: 'no account view' }),
     }));
     const [ended] = await run(['good.yaml'], { target });
-    expect(ended?.skipped).toBe('not verified: account.created: no account view');
+    expect(ended).toMatchObject({ note: 'not verified: account.created: no account view' });
     const [strict] = await run(['good.yaml'], { target, strict: true });
     expect(strict?.failure?.message).toContain('no account view');
   });

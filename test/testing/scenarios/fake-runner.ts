@@ -5,6 +5,7 @@ import type { Runner } from '../../../src/testing/scenarios/runner.js';
 export interface Ended {
   readonly title: string;
   readonly skipped?: string;
+  readonly note?: string;
   readonly failure?: Error;
 }
 
@@ -16,13 +17,16 @@ interface Collected {
 class Skipped extends Error {}
 
 async function end({ title, play }: Collected): Promise<Ended> {
+  const notes: string[] = [];
   try {
     await play({
       skip: (why) => {
         throw new Skipped(why);
       },
+      note: (doubts) => notes.push(doubts),
     });
-    return { title };
+    const [note] = notes;
+    return { title, ...(note === undefined ? {} : { note }) };
   } catch (error) {
     if (error instanceof Skipped) return { title, skipped: error.message };
     return { title, failure: error as Error };
