@@ -78,11 +78,11 @@ steps: [{ expect: { accounts: 0 } }]
   });
 
   it.each([
-    ['{ target: my-app }', { target: 'my-app', profile: 'jit-create' }],
+    ['{ target: my-app }', { target: 'my-app', profile: 'jit-update' }],
     ['{ target: my-app, profile: proof }', { target: 'my-app', profile: 'proof' }],
     [
       '{ target: a, jit: { key: email } }',
-      { target: 'a', profile: 'jit-create', jit: { key: 'email' } },
+      { target: 'a', profile: 'jit-update', jit: { key: 'email' } },
     ],
   ])('reads sp: %s', (written, settings) => {
     const text = `${TOP.replace('sp: proof', `sp: ${written}`)}  - login: ada\n`;

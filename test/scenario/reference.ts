@@ -82,7 +82,7 @@ export function scenarioReference(scenario: JsonSchema, profile: JsonSchema): st
     'The name of a profile, or a map that varies the profile for this story. The rules in `jit`, `session` and `consumption` are those of the [profile](#profiles).',
     table(sp),
     VARIED,
-    'A story about one app names its target of [standin.config.yaml](config.md) instead. The profile of the target goes with it; one that promises nothing is taken for `jit-create`.',
+    'A story about one app names its target of [standin.config.yaml](config.md) instead. The profile of the target goes with it; one that promises nothing is taken for `jit-update`.',
     TARGETED,
     '## users and groups',
     table(of('user')),

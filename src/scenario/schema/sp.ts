@@ -5,7 +5,7 @@ import { consumptionPart, domains, idps, jitPart, sessionPart } from './policy.j
 import { name } from './value.js';
 
 /** The promise of a target that nobody said anything of. */
-const ORDINARY = 'jit-create';
+const ORDINARY = 'jit-update';
 
 const profile = name.meta({
   description: 'The name of a profile in scenarios/profiles.',
