@@ -6,8 +6,11 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -50,8 +53,20 @@ writeFileSync(
 chmodSync(join(bin, 'npx'), 0o755);
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
+/** A port that nobody listens at, for the example app. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const PORT = String(await freePort());
+
 describe.each(pages)('%s', (page) => {
   const folder = mkdtempSync(join(work, 'page-'));
+  symlinkSync(join(ROOT, 'examples'), join(folder, 'examples'));
   const blocks = blocksOf(page);
   for (const { language, text } of blocks) {
     const file = language === 'yaml' ? /^# (\S+\.yaml)\n/u.exec(text)?.[1] : undefined;
@@ -66,7 +81,7 @@ describe.each(pages)('%s', (page) => {
     const { status, stderr, stdout } = spawnSync('sh', ['-c', command], {
       cwd: folder,
       encoding: 'utf8',
-      env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, CI: 'true' },
+      env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, CI: 'true', PORT },
     });
     expect({ status, said: status === 0 ? '' : stdout + stderr }).toMatchObject({
       status: EXIT_CODES[command] ?? 0,

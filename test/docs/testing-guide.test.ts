@@ -1,4 +1,4 @@
-/** Every code block of the guide to the test library runs, and so does every example in its docstrings. */
+/** Every code block of the README and of the guide to the test library runs, and every example in its docstrings. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { mockIdp } from '../../src/testing/mock-idp.js';
+import '../../src/testing/vitest.js';
 import { instantOf } from '../../src/testing/instant.js';
 import { passportApp } from '../testing/passport-app.js';
 import type { DefinedTest } from './code-block.js';
@@ -56,11 +57,16 @@ async function playBlock(code: string, more: Readonly<Record<string, unknown>>):
   return tests.length;
 }
 
-const BLOCKS = codeBlocks(readFileSync('docs/guide/testing.md', 'utf8'));
+const BLOCKS = ['README.md', 'docs/guide/testing.md'].flatMap((page) =>
+  codeBlocks(readFileSync(page, 'utf8')).map((block) => ({
+    ...block,
+    title: `${page}: ${block.title}`,
+  })),
+);
 const usesBrowser = ({ code }: { readonly code: string }): boolean =>
   code.includes('browser.newPage');
 
-describe('docs/guide/testing.md', () => {
+describe('a code block', () => {
   it.each(BLOCKS.filter((block) => !usesBrowser(block)))('$title', async ({ code }) => {
     expect(await playBlock(code, {})).toBeGreaterThan(0);
   });
