@@ -110,7 +110,7 @@ function seededDirectory(
  *
  * @param application - as the IdP knows the SP; its name does not depend on the SP's URLs
  */
-export function openMemory(item: WorkItem, application: Application, sources: Sources): IdpMemory {
+function openMemory(item: WorkItem, application: Application, sources: Sources): IdpMemory {
   const { clock, random } = sources;
   const key = signingKeyOf(item, application, 1);
   const directory = seededDirectory(item, application.name, sources);

@@ -7,7 +7,7 @@ import type { TargetOffer } from '../sp/target.js';
 import type { TestedApp } from './tested-app.js';
 
 /** An offer says what it can do. */
-export function isOffer(app: TestedApp): app is TargetOffer {
+function isOffer(app: TestedApp): app is TargetOffer {
   return typeof app === 'object' && 'abilities' in app && 'open' in app;
 }
 

@@ -100,7 +100,7 @@ const WAYS: readonly (readonly [intro: string, ...lines: string[]])[] = [
     'accounts: { csv-command: ./bin/export-users --csv, separator: "\\t" }',
   ],
   [
-    '`page`: a page read with a headless browser, for apps without any API. `fields` are selectors below a row. It needs `playwright` or `playwright-core` beside Standin.',
+    '`page`: a page read with a headless browser, for apps without any API. `fields` are selectors below a row. It needs `playwright-core` beside Standin, and a Chromium (`STANDIN_CHROMIUM` says where).',
     'accounts:',
     '  page:',
     '    url: /admin/users',

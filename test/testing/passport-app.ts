@@ -8,7 +8,7 @@ import { Passport } from 'passport';
 import type { Strategy as PassportStrategy } from 'passport';
 
 /** What the app keeps of a person. */
-export interface Person {
+interface Person {
   readonly email: string;
   firstName: unknown;
   lastName: unknown;

@@ -72,7 +72,7 @@ const LOOK = `    # Elsewhere in JSON (JSON pointers, tried in turn), in a page 
     # accounts: { command: "sqlite3 -json app.db 'select id, email, last_name from users'", fields: { lastName: /last_name } }
     # accounts: { csv: ./users.csv, separator: ';', fields: { email: E-mail } }
     # accounts: { csv-command: ./bin/export-users }
-    # A page, for apps without any API; it is read with a headless browser (npm i -D playwright):
+    # A page, for apps without any API; it is read with a headless browser (npm i -D playwright-core):
     # accounts:
     #   page:
     #     url: /admin/users

@@ -8,7 +8,7 @@ const CONTROLS: ReadonlySet<string> = new Set(['input', 'textarea', 'select', 'b
 const BUTTONS: ReadonlySet<string> = new Set(['submit', 'button', 'image', 'reset']);
 
 /** What kind of control it is: `textarea`, `select`, or the type of an input or button. */
-export function kindOf(control: Element): string {
+function kindOf(control: Element): string {
   const type = attribute(control, 'type')?.toLowerCase();
   if (control.tagName === 'button') return type === 'reset' || type === 'button' ? type : 'submit';
   return control.tagName === 'input' ? (type ?? 'text') : control.tagName;

@@ -3,7 +3,7 @@ import { SAML } from '@node-saml/node-saml';
 import { scene, type Scene } from '../../idp/scene.js';
 
 /** A row of the user table. */
-export interface AppUser {
+interface AppUser {
   readonly id: number;
   email: string;
   firstName: string | undefined;

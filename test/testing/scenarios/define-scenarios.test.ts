@@ -51,9 +51,7 @@ describe('playScenarios', () => {
         bad.yaml:10:16  outcome  step 1: ada logs in (SP-initiated)
           expected  refused-by-sp
           observed  logged-in
-        bad.yaml:11:28  account.lastName  step 1: ada logs in (SP-initiated)
-          expected  Lovelace
-          observed  Byron
+          and what follows from it: 1 more of this step
         repeat: standin run bad.yaml --idp okta --seed 7"
     `);
     expect(ended?.failure?.stack).toContain(`(${file ?? ''}:10:16)`);

@@ -62,7 +62,7 @@ const page = z
       .meta({ description: 'How an administrator logs in first, in a browser of its own.' })
       .exactOptional(),
   })
-  .meta({ description: 'A page, read with a headless browser (needs playwright).' });
+  .meta({ description: 'A page, read with a headless browser (needs playwright-core).' });
 
 type Fields = AccountsConfig['fields'];
 
