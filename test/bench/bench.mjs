@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { measureLoading, measureLookups } from './directory.mjs';
 import { measureEndToEnd } from './end-to-end.mjs';
+import { measureLibrary } from './library.mjs';
+import { measureLogins } from './logins.mjs';
 import { measureMinting } from './minting.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -94,6 +96,38 @@ function processRow({ milliseconds: { run, nothing }, ratio }) {
   });
 }
 
+function libraryRows({ milliseconds: { standin, express, mockIdp }, fastest, ratio }) {
+  const ready = { what: 'mockIdp() after it', unit: milliseconds, other: fastest.mockIdp };
+  return [
+    row({
+      what: "import 'standin'",
+      cost: standin,
+      title: "import 'express'",
+      other: express,
+      ratio,
+      aim: 'at most 4 x',
+    }),
+    row({
+      ...ready,
+      cost: mockIdp,
+      title: 'the fastest',
+      ratio: mockIdp / fastest.mockIdp,
+      aim: 'below 10 ms',
+    }),
+  ];
+}
+
+function loginsRow({ logins, milliseconds: cost, own, share, atMost }) {
+  const percent = (part) => `${(100 * part).toFixed(0)} %`;
+  return [
+    `one of ${logins} logins`,
+    milliseconds(cost),
+    `Standin's own: ${milliseconds(own)}`,
+    `${percent(share)} (${percent(atMost)})`,
+    'at most 30 %',
+  ];
+}
+
 /** Columns as wide as their widest cell. */
 function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
@@ -105,10 +139,18 @@ const endToEnd = measureEndToEnd(15);
 const minting = await measureMinting({ rounds: 12, time: 200 });
 const loading = measureLoading(7);
 const lookups = await measureLookups({ rounds: 10, time: 200 });
-const results = { setting: setting(), minting, loading, lookups, endToEnd };
+const library = measureLibrary(15);
+const logins = await measureLogins();
+const results = { setting: setting(), minting, loading, lookups, endToEnd, library, logins };
 
 const header = ['what', 'costs', 'against', 'ratio', 'aim'];
-const rows = [...mintingRows(minting), ...directoryRows(loading, lookups), processRow(endToEnd)];
+const rows = [
+  ...mintingRows(minting),
+  ...directoryRows(loading, lookups),
+  processRow(endToEnd),
+  ...libraryRows(library),
+  loginsRow(logins),
+];
 console.log(table([header, ...rows]));
 mkdirSync(new URL('bench', ROOT), { recursive: true });
 writeFileSync(new URL('bench/results.json', ROOT), `${JSON.stringify(results, null, 2)}\n`);

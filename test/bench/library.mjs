@@ -1,7 +1,7 @@
 /** What does a test suite pay before its first login: the import, and `mockIdp()`? */
 import { median, ratio, runNode } from './measure.mjs';
 
-const LIBRARY = new URL('../../dist/index.js', import.meta.url).href;
+const LIBRARY = new URL('../../dist/bundle/index.js', import.meta.url).href;
 
 /** Prints milliseconds of an import in a process of its own, and of what is done with it afterwards. */
 const timed = (specifier, then = '') => [
