@@ -110,7 +110,7 @@ const EVIDENCE = `
 .step details>summary{font-size:.875rem;padding:.125rem 0}
 .step>details>summary{color:var(--accent)}
 .step details details{padding-left:.75rem;border-left:2px solid var(--line)}
-.step .facts>div{grid-template-columns:13.5rem minmax(0,1fr)}.step .facts dd{font-size:.875rem}
+.step .facts>div{grid-template-columns:15rem minmax(0,1fr)}.step .facts dd{font-size:.875rem}
 .hops>li{padding:.125rem 0 .125rem .75rem;border-left:2px solid var(--line);font-size:.875rem}
 .hops>.idp{border-left-color:var(--accent)}
 .arrow{color:var(--dim)}
