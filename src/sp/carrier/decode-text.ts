@@ -6,10 +6,26 @@ const META_CHARSET = /<meta[^>]*?charset\s*=\s*["']?\s*([^\s"'/>;]+)/i;
 const CHARSET_PARAMETER = /;\s*charset\s*=\s*"?([^\s";]+)/i;
 const PAGE = /^\s*(?:text\/html|application\/xhtml\+xml)/i;
 
-function decoderFor(label: string | undefined): TextDecoder | undefined {
+/** The bytes 0x80 to 0x9f of windows-1252, which is also what "latin1" means to browsers (Encoding Standard 9). */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** By hand: some versions of Node take windows-1252 for ISO-8859-1. */
+function decodeWestern(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
+  return text.replace(
+    /[\u0080-\u009f]/g,
+    (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character,
+  );
+}
+
+type Decode = (bytes: Buffer) => string;
+
+function decoderFor(label: string | undefined): Decode | undefined {
   if (label === undefined) return undefined;
   try {
-    return new TextDecoder(label);
+    const decoder = new TextDecoder(label);
+    if (decoder.encoding === 'windows-1252') return decodeWestern;
+    return (bytes) => decoder.decode(bytes);
   } catch {
     // A name that no browser knows counts as none (Encoding Standard 4.2).
     return undefined;
@@ -38,7 +54,7 @@ function declaredIn(bytes: Buffer): string | undefined {
 export function decodeText(bytes: Buffer, contentType: string): string {
   const mark = markOf(bytes);
   const named = decoderFor(mark ?? CHARSET_PARAMETER.exec(contentType)?.[1]);
-  if (named !== undefined) return named.decode(bytes);
+  if (named !== undefined) return named(bytes);
   const declared = PAGE.test(contentType) ? decoderFor(declaredIn(bytes)) : undefined;
-  return (declared ?? new TextDecoder()).decode(bytes);
+  return declared === undefined ? new TextDecoder().decode(bytes) : declared(bytes);
 }

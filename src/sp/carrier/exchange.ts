@@ -91,7 +91,11 @@ export async function exchange(outgoing: Outgoing, connection: Connection): Prom
   const deadline = startDeadline(outgoing, connection);
   try {
     const answer = await send(outgoing, connection, deadline.signal);
-    return await read(answer, outgoing.url);
+    const incoming = await read(answer, outgoing.url);
+    // A body that ends with its connection looks whole when it was we who ended it.
+    const failure = deadline.failure();
+    if (failure !== undefined) throw failure;
+    return incoming;
   } catch (cause) {
     if (cause instanceof StandinError) throw cause;
     throw deadline.failure() ?? brokenOff(outgoing, cause);
