@@ -8,12 +8,15 @@ function isTrustworthy(url: URL): boolean {
   return url.protocol === 'https:' || isLoopback(url.hostname);
 }
 
-/** Fetch 3.2: the page's origin, `null` when another origin redirected here or the page is unknown. */
+/**
+ * The page's origin, `null` when it is unknown or a redirect crossed origins. Fetch 3.2 would still tell the first
+ * of them; Chromium 156 does not.
+ */
 function originOf({ url, initiator, via = [] }: Navigation): string {
   if (initiator === 'person' || initiator === 'stranger') return 'null';
   const tainted = via.some((earlier, index) => {
     const next = via[index + 1] ?? url;
-    return earlier.origin !== initiator.origin && next.origin !== earlier.origin;
+    return next.origin !== earlier.origin;
   });
   const downgraded = initiator.protocol === 'https:' && !isTrustworthy(url);
   return tainted || downgraded ? 'null' : initiator.origin;
