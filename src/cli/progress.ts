@@ -10,6 +10,12 @@ export function progressOn(io: Io): ((event: RunEvent) => void) | undefined {
   if (!io.isTTY.stderr || variable(io, 'CI') !== undefined) return undefined;
   const seen = { total: 0, done: 0 };
   return (event) => {
+    if (event.kind === 'story-fitted') {
+      const { done, stories, id } = event;
+      const text = done === stories ? '' : `does it apply? ${done}/${stories} ${id}`;
+      io.stderr.write(`${CLEAR_LINE}${text}`);
+      return;
+    }
     if (event.kind === 'run-start') {
       seen.total = event.stories;
       return;

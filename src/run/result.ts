@@ -108,5 +108,12 @@ export interface RunResult {
 
 /** What happens while a run goes on; reporters may show progress of it. */
 export type RunEvent =
+  /** Whether a story applies to its target was found out; `done` of `stories`, before the run starts. */
+  | {
+      readonly kind: 'story-fitted';
+      readonly id: string;
+      readonly done: number;
+      readonly stories: number;
+    }
   | { readonly kind: 'run-start'; readonly stories: number }
   | { readonly kind: 'story-end'; readonly story: StoryResult };

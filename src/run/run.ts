@@ -84,7 +84,7 @@ function storyOptions(options: RunOptions): StoryOptions {
  */
 export async function runPlan(plan: Plan, options: RunOptions): Promise<RunResult> {
   const { seed, version, command, onEvent } = options;
-  const { items, leftOut } = await fitPlan(plan);
+  const { items, leftOut } = await fitPlan(plan, onEvent);
   const stories: StoryResult[] = [];
   onEvent?.({ kind: 'run-start', stories: items.length });
   for (const item of items) {

@@ -3,6 +3,7 @@ import { fitPlan } from '../../src/run/applicability/fit-plan.js';
 import { BUILT_IN_STORIES } from '../../src/run/package-root.js';
 import type { Plan, PlanOptions } from '../../src/run/plan.js';
 import { planRun } from '../../src/run/plan.js';
+import type { RunEvent } from '../../src/run/result.js';
 import { ABLE, offer, UNABLE } from './offers.js';
 import { HEAD, storyFolder } from './stories.js';
 
@@ -157,6 +158,14 @@ describe('fitPlan', () => {
       'lifecycle/first-login',
       'lifecycle/name-follows-when-updating',
     ]);
+  });
+
+  it('says how far it is, of targets only', async () => {
+    const events: RunEvent[] = [];
+    const target = offer({ profile: { profile: 'proof' }, abilities: ABLE });
+    await fitPlan(plan(steps(LOGIN), { target }), (event) => events.push(event));
+    await fitPlan(plan(steps(LOGIN), {}), (event) => events.push(event));
+    expect(events).toEqual([{ kind: 'story-fitted', id: 'story[okta]', done: 1, stories: 1 }]);
   });
 
   it('plays everything at a target without a profile', async () => {

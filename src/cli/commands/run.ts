@@ -9,6 +9,7 @@ import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { wantsColor } from '../io.js';
 import { flagOption, listOption, textOption } from '../options.js';
+import { progressOn } from '../progress.js';
 import type { ReporterChoice } from '../reporter-choice.js';
 import { VENDOR_NAMES } from '../vendor-option.js';
 
@@ -72,7 +73,7 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
   );
   const targets = await runTargets(options, io);
   const asked = planOptions(paths, options, io);
-  const plan = await fitPlan(planRun({ ...targets, ...asked }));
+  const plan = await fitPlan(planRun({ ...targets, ...asked }), progressOn(io));
   if (flagOption(options, 'list')) return list(plan, io);
   refuseNothing(plan, options);
   const [{ runPlan }, { withTargets }] = await Promise.all([

@@ -3,6 +3,7 @@ import type { LeftOut } from '../left-out.js';
 import { openEmbedded } from '../open-embedded.js';
 import type { Plan } from '../plan.js';
 import { readdress } from '../readdress.js';
+import type { RunEvent } from '../result.js';
 import { runStory } from '../run-story.js';
 import type { WorkItem } from '../work-item.js';
 
@@ -44,17 +45,22 @@ async function whyUnfit(item: WorkItem): Promise<string | undefined> {
  * where its clock cannot be moved; each with the reason.
  *
  * @param plan - what `planRun` gives
+ * @param onEvent - hears `story-fitted` of every story that a target is asked for
  * @returns the same plan for the embedded SP, and for targets without a profile but for those pauses
  * @example
  * const plan = await fitPlan(planRun({ paths: ['scenarios'], cwd, now: Date.now(), target }));
  * plan.leftOut[0]?.why; // 'not promised by the profile "proof"'
  */
-export async function fitPlan(plan: Plan): Promise<Plan> {
+export async function fitPlan(plan: Plan, onEvent?: (event: RunEvent) => void): Promise<Plan> {
   if (plan.fitted === true) return plan;
   const items: WorkItem[] = [];
   const unfit: LeftOut[] = [];
-  for (const item of plan.items) {
+  for (const [index, item] of plan.items.entries()) {
     const why = await whyUnfit(item);
+    if (item.target !== undefined) {
+      const stories = plan.items.length;
+      onEvent?.({ kind: 'story-fitted', id: item.id, done: index + 1, stories });
+    }
     if (why === undefined) items.push(item);
     else unfit.push({ id: item.id, why });
   }
