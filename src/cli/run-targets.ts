@@ -1,7 +1,8 @@
 /** Floor 9: where `standin run` plays: `--target`, or the targets that stories name. */
 import type { PlanOptions } from '../run/plan.js';
 import type { Options } from './command.js';
-import { configFile, nearestConfig } from './config-file.js';
+import { nearestConfig } from '../run/find-config.js';
+import { configFile } from './config-file.js';
 import type { Io } from './io.js';
 import { textOption } from './options.js';
 
