@@ -3,6 +3,7 @@ import { attribute, elementsIn, textOf, type Element, type Page } from './elemen
 import { findElement } from './find-element.js';
 import { controlsOf, submits } from './form-data.js';
 import { loadTime } from './load-time.js';
+import { maskScript } from './mask-script.js';
 
 /** A form that is submitted, and by which button. */
 export interface SelfSubmission {
@@ -40,6 +41,7 @@ function onloadOf({ elements }: Page): string {
 /** All calls in a script that happen while the page loads. */
 function callsIn(code: string, onload: string): Call[] {
   const atLoad = loadTime(code, onload);
+  const masked = maskScript(code);
   const attached = [...code.matchAll(CALL)].map(({ index, 1: on = '', 2: method = '' }) => ({
     index,
     on,
@@ -50,9 +52,12 @@ function callsIn(code: string, onload: string): Call[] {
     on,
     method: `detached ${method}`,
   }));
-  return [...attached, ...detached]
-    .filter(({ index }) => atLoad(index))
-    .map(({ on, method }) => ({ on, method, code }));
+  return (
+    [...attached, ...detached]
+      // What stands in a string or a comment is not called.
+      .filter(({ index }) => masked.charAt(index) === code.charAt(index) && atLoad(index))
+      .map(({ on, method }) => ({ on, method, code }))
+  );
 }
 
 function formOf(control: Element, page: Page): Element | undefined {
