@@ -11,13 +11,15 @@ export interface NamePart {
 
 /** A row of the table of shapes. */
 export interface ShapeRow {
-  /** Subject and issuer alike: vendors' certificates are self-signed. */
+  /** Issuer, too, unless another key signs: vendors' certificates are self-signed. */
   readonly subject: (tenant: string) => readonly NamePart[];
   /** The serial number as hexadecimal digits. */
   readonly serial: (created: number, random: Random) => string;
   /** How long before its creation a certificate becomes valid, in milliseconds. */
   readonly leadTime: number;
   readonly validYears: number;
+  /** Whether it may vouch for other certificates (RFC 5280 4.2.1.9). */
+  readonly authority?: true;
 }
 
 /** 16 bytes, positive without a padding byte and never 0 at the front. */
@@ -60,4 +62,5 @@ export const CERTIFICATE_SHAPES: Readonly<Record<CertificateShape, ShapeRow>> = 
   },
   generic: ownShape('IdP'),
   sp: ownShape('SP'),
+  ca: { ...ownShape('CA'), authority: true },
 };

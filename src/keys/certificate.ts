@@ -1,4 +1,4 @@
-/** Floor 2: X.509 certificates as the vendors shape them, self-signed, marked as test-only. */
+/** Floor 2: X.509 certificates as the vendors shape them, self-signed or by a test CA, marked as test-only. */
 import { sign, type KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 import { UserError } from '../base/errors.js';
@@ -11,6 +11,13 @@ import { TEST_ONLY_MARK, toPem } from './pem.js';
 const { asn1 } = forge;
 const { Class, Type } = asn1;
 
+/** Whoever signs a certificate. */
+export interface CertificateIssuer {
+  readonly shape: CertificateShape;
+  readonly tenant: string;
+  readonly privateKey: KeyObject;
+}
+
 /** What a certificate says, besides its key. */
 export interface CertificateOptions {
   readonly shape: CertificateShape;
@@ -20,6 +27,8 @@ export interface CertificateOptions {
   readonly instant: number;
   /** Source of the serial number; `okta` does not draw from it. */
   readonly random: Random;
+  /** Who signs it; absent: its own key does, as vendors' certificates are signed. */
+  readonly issuer?: CertificateIssuer;
 }
 
 const OIDS: Readonly<Record<NamePart['type'], string>> = {
@@ -32,6 +41,7 @@ const OIDS: Readonly<Record<NamePart['type'], string>> = {
   emailAddress: '1.2.840.113549.1.9.1',
 };
 const NETSCAPE_COMMENT = '2.16.840.1.113730.1.13';
+const BASIC_CONSTRAINTS = '2.5.29.19';
 const TEXT_TYPES: Readonly<Record<NamePart['text'], forge.asn1.Type>> = {
   printable: Type.PRINTABLESTRING,
   utf8: Type.UTF8,
@@ -87,8 +97,14 @@ function distinguishedName(parts: readonly NamePart[]): forge.asn1.Asn1 {
 /** The one difference to a vendor's certificate, which has no extensions: a non-critical comment that says test-only. */
 function testOnlyExtension(): forge.asn1.Asn1 {
   const comment = asn1.toDer(node(Type.IA5STRING, TEST_ONLY_MARK)).getBytes();
-  const extension = node(Type.SEQUENCE, [oid(NETSCAPE_COMMENT), node(Type.OCTETSTRING, comment)]);
-  return tagged('extensions', node(Type.SEQUENCE, [extension]));
+  return node(Type.SEQUENCE, [oid(NETSCAPE_COMMENT), node(Type.OCTETSTRING, comment)]);
+}
+
+/** A critical BasicConstraints with cA TRUE (RFC 5280 4.2.1.9). */
+function authorityExtension(): forge.asn1.Asn1 {
+  const yes = (): forge.asn1.Asn1 => node(Type.BOOLEAN, '\xff');
+  const constraints = asn1.toDer(node(Type.SEQUENCE, [yes()])).getBytes();
+  return node(Type.SEQUENCE, [oid(BASIC_CONSTRAINTS), yes(), node(Type.OCTETSTRING, constraints)]);
 }
 
 function yearsAfter(instant: number, years: number): number {
@@ -103,24 +119,33 @@ function assertInstant(instant: number): void {
   });
 }
 
+/** The type of a key that can sign certificates here. */
+function keyType(key: KeyObject): KeyType {
+  const type = key.asymmetricKeyType;
+  if (type === 'rsa' || type === 'ec') return type;
+  throw new UserError('key-unsupported', `No certificate for a key of type ${type ?? 'secret'}.`, {
+    fix: 'Use an RSA key or an EC key on P-256.',
+  });
+}
+
 function toBeSigned(options: CertificateOptions, spki: Buffer, type: KeyType): forge.asn1.Asn1 {
-  const { shape, tenant, instant, random } = options;
+  const { shape, tenant, instant, random, issuer = { shape, tenant } } = options;
   const row = CERTIFICATE_SHAPES[shape];
-  const name = row.subject(tenant);
+  const authority = row.authority === undefined ? [] : [authorityExtension()];
   return node(Type.SEQUENCE, [
     tagged('version', integer('02')),
     integer(row.serial(instant, random)),
     SIGNATURE_IDENTIFIERS[type](),
-    distinguishedName(name),
+    distinguishedName(CERTIFICATE_SHAPES[issuer.shape].subject(issuer.tenant)),
     node(Type.SEQUENCE, [time(instant - row.leadTime), time(yearsAfter(instant, row.validYears))]),
-    distinguishedName(name),
+    distinguishedName(row.subject(tenant)),
     asn1.fromDer(spki.toString('latin1')),
-    testOnlyExtension(),
+    tagged('extensions', node(Type.SEQUENCE, [...authority, testOnlyExtension()])),
   ]);
 }
 
 /**
- * Issues a self-signed certificate (RFC 5280, version 3) in a vendor's shape.
+ * Issues a certificate (RFC 5280, version 3) in a vendor's shape, self-signed unless the options name an issuer.
  *
  * The same options and RSA key give the same bytes; ECDSA signatures differ every time.
  *
@@ -139,23 +164,12 @@ export function issueCertificate(
   keys: { readonly privateKey: KeyObject; readonly publicKey: KeyObject },
 ): Certificate {
   assertInstant(options.instant);
-  const type = keys.privateKey.asymmetricKeyType;
-  if (type !== 'rsa' && type !== 'ec') {
-    throw new UserError(
-      'key-unsupported',
-      `No certificate for a key of type ${type ?? 'secret'}.`,
-      {
-        fix: 'Use an RSA key or an EC key on P-256.',
-      },
-    );
-  }
+  keyType(keys.privateKey);
+  const signer = options.issuer?.privateKey ?? keys.privateKey;
+  const type = keyType(signer);
   const spki = keys.publicKey.export({ type: 'spki', format: 'der' });
   const content = toBeSigned(options, spki, type);
-  const signature = sign(
-    'sha256',
-    Buffer.from(asn1.toDer(content).getBytes(), 'latin1'),
-    keys.privateKey,
-  );
+  const signature = sign('sha256', Buffer.from(asn1.toDer(content).getBytes(), 'latin1'), signer);
   const certificate = node(Type.SEQUENCE, [
     content,
     SIGNATURE_IDENTIFIERS[type](),

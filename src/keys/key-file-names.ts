@@ -1,7 +1,10 @@
 /** Floor 2: how key files are called, and which ones come with Standin. */
 import { UserError } from '../base/errors.js';
 
-/** The fixed pairs in `certs/`: two of each vendor for key rollover, the embedded SP's own, one EC pair. */
+/**
+ * The fixed pairs in `certs/`: two of each vendor for key rollover, the embedded SP's own, one EC pair; then what
+ * attacks and controls need. No seed makes keys, so that a run that replays must bring them.
+ */
 export const FIXED_KEY_NAMES = [
   'okta-1',
   'okta-2',
@@ -11,6 +14,17 @@ export const FIXED_KEY_NAMES = [
   'generic-2',
   'sp-1',
   'ec-1',
+  'sp-encryption-1',
+  'other-1',
+  'attacker-1',
+  'retired-1',
+  'expired-1',
+  'rsa-4096-1',
+  'weak-1',
+  'exponent-3-1',
+  'ca-1',
+  'ca-signed-idp-1',
+  'ca-signed-attacker-1',
 ] as const;
 
 /** The name of a fixed pair. */

@@ -1,7 +1,7 @@
 /** Floor 2: signing keys from and to PEM text. Reading files is not done here. */
 import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { UserError } from '../base/errors.js';
-import type { Certificate, KeyKind, SigningKey } from './keys.js';
+import type { Certificate, SigningKey } from './keys.js';
 import { pemBlock, toPem } from './pem.js';
 
 /** A private key and its certificate as text. */
@@ -10,13 +10,14 @@ export interface SigningKeyPem {
   readonly certificate: string;
 }
 
-const RSA_KINDS: Readonly<Record<number, KeyKind>> = {
+const RSA_KINDS: Readonly<Record<number, SigningKey['kind']>> = {
+  1024: 'rsa-1024',
   2048: 'rsa-2048',
   3072: 'rsa-3072',
   4096: 'rsa-4096',
 };
 
-function kindOf(key: KeyObject): KeyKind | undefined {
+function kindOf(key: KeyObject): SigningKey['kind'] | undefined {
   const details = key.asymmetricKeyDetails;
   if (key.asymmetricKeyType === 'rsa') return RSA_KINDS[details?.modulusLength ?? 0];
   const isP256 = key.asymmetricKeyType === 'ec' && details?.namedCurve === 'prime256v1';
@@ -69,6 +70,7 @@ export function readCertificate(text: string): Certificate & { readonly x509: X5
  * Reads a signing key and makes sure that key and certificate belong together.
  *
  * @param pem - the two PEM texts; text around the blocks is ignored
+ * @param options - `weak: true` reads RSA 1024, too: attacks show that an SP must not take such a signature
  * @throws UserError `key-invalid` when one cannot be read or they do not match,
  *   `key-unsupported` for anything but RSA 2048/3072/4096 and EC P-256
  * @example
@@ -77,11 +79,14 @@ export function readCertificate(text: string): Certificate & { readonly x509: X5
  *   certificate: readFileSync('okta-1.NEVER-TRUST.crt.pem', 'utf8'),
  * });
  */
-export function signingKeyFromPem(pem: SigningKeyPem): SigningKey {
+export function signingKeyFromPem(
+  pem: SigningKeyPem,
+  options: { readonly weak?: boolean } = {},
+): SigningKey {
   const privateKey = readPrivateKey(pem.privateKey);
   const { base64, pem: certificatePem, x509 } = readCertificate(pem.certificate);
   const kind = kindOf(privateKey);
-  if (kind === undefined) {
+  if (kind === undefined || (kind === 'rsa-1024' && options.weak !== true)) {
     throw new UserError('key-unsupported', 'Standin does not sign with this kind of key.', {
       fix: 'Use RSA with 2048, 3072 or 4096 bits, or EC on P-256.',
     });

@@ -12,14 +12,15 @@ export interface Certificate {
 
 /** A private key with the certificate that vouches for it. Test-only, always. */
 export interface SigningKey {
-  readonly kind: KeyKind;
+  /** `rsa-1024` is only read, as the fixed weak pair; nobody can make one. */
+  readonly kind: KeyKind | 'rsa-1024';
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
   readonly certificate: Certificate;
 }
 
-/** The shapes of certificate the vendors issue (fidelity section 2); `sp` is for service providers. */
-export type CertificateShape = 'okta' | 'entra' | 'generic' | 'sp';
+/** The shapes of certificate the vendors issue (fidelity section 2); `sp` is for service providers, `ca` issues others. */
+export type CertificateShape = 'okta' | 'entra' | 'generic' | 'sp' | 'ca';
 
 /** Signature algorithms by short name. */
 export type SignatureAlgorithm =

@@ -32,8 +32,10 @@ export function readSigningKey(name: string, folder: string = FIXED_KEYS): Signi
           : `The folder holds: ${there.slice(0, 200)}.`,
     });
   }
-  return signingKeyFromPem({
+  const pem = {
     privateKey: readText(file),
     certificate: readText(join(folder, files.certificate)),
-  });
+  };
+  // Weak keys are there to be refused; nobody's own key may be one.
+  return signingKeyFromPem(pem, { weak: folder === FIXED_KEYS });
 }

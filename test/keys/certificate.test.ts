@@ -126,6 +126,34 @@ describe('our own shapes', () => {
   });
 });
 
+describe('an issuer', () => {
+  const ca = createSigningKey('ec-p256', options('ca'));
+  const issuer = { shape: 'ca', tenant: 'acme', privateKey: ca.privateKey } as const;
+  const x509 = issue('okta', { issuer });
+
+  it('signs for another key, with its own name and algorithm', () => {
+    const authority = new X509Certificate(ca.certificate.pem);
+    expect(x509.issuer).toBe('CN=Standin test CA acme');
+    expect(x509.subject).toBe(issue('okta').subject);
+    expect(x509.verify(ca.publicKey)).toBe(true);
+    expect(x509.checkIssued(authority)).toBe(true);
+    expect(x509.checkPrivateKey(rsa.privateKey)).toBe(true);
+    expect([authority.ca, x509.ca]).toEqual([true, false]);
+  });
+
+  it.skipIf(!hasOpenssl)('is trusted by openssl (skipped where openssl is missing)', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'standin-'));
+    const paths = ['ca.pem', 'leaf.pem'].map((file) => join(folder, file));
+    const [authority = '', leaf = ''] = paths;
+    writeFileSync(authority, ca.certificate.pem);
+    writeFileSync(leaf, x509.toString());
+    const time = ['-attime', String(INSTANT / 1000)];
+    const check = execFileSync('openssl', ['verify', ...time, '-CAfile', authority, leaf]);
+    expect(check.toString()).toContain(': OK');
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('the mark', () => {
   it('is the only extension, not critical, and readable', () => {
     for (const shape of SHAPES) {

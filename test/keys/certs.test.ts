@@ -4,17 +4,52 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/base/random.js';
 import { createKeyFiles } from '../../src/keys/key-files.js';
-import { FIXED_KEY_NAMES, keyFileNames } from '../../src/keys/key-file-names.js';
+import { FIXED_KEY_NAMES, keyFileNames, type FixedKeyName } from '../../src/keys/key-file-names.js';
 import { signingKeyFromPem } from '../../src/keys/key-pair.js';
+import type { SigningKey } from '../../src/keys/keys.js';
 import { TEST_ONLY_MARK } from '../../src/keys/pem.js';
+import { readSigningKey } from '../../src/run/key-files.js';
 
 const FOLDER = join(import.meta.dirname, '../../certs');
-const SUBJECTS: Readonly<Record<string, RegExp>> = {
-  okta: /OU=SSOProvider\nCN=acme\nemailAddress=info@okta\.com$/,
-  entra: /^CN=Microsoft Azure Federated SSO Certificate$/,
-  generic: /^CN=Standin test IdP acme$/,
-  sp: /^CN=Standin test SP acme$/,
-  ec: /^CN=Standin test IdP acme$/,
+
+/** What a fixed pair is. */
+interface FixedPair {
+  readonly kind?: SigningKey['kind'];
+  readonly subject: RegExp;
+  readonly validFrom: string;
+}
+
+function okta(more: Partial<FixedPair> = {}): FixedPair {
+  const subject = /OU=SSOProvider\nCN=acme\nemailAddress=info@okta\.com$/;
+  return { subject, validFrom: '2025-12-31T23:59:00Z', ...more };
+}
+
+function own(subject: RegExp, more: Partial<FixedPair> = {}): FixedPair {
+  return { subject, validFrom: '2026-01-01T00:00:00Z', ...more };
+}
+
+const ENTRA = own(/^CN=Microsoft Azure Federated SSO Certificate$/);
+const GENERIC = own(/^CN=Standin test IdP acme$/);
+const PAIRS: Readonly<Record<FixedKeyName, FixedPair>> = {
+  'okta-1': okta(),
+  'okta-2': okta(),
+  'entra-1': ENTRA,
+  'entra-2': ENTRA,
+  'generic-1': GENERIC,
+  'generic-2': GENERIC,
+  'sp-1': own(/^CN=Standin test SP acme$/),
+  'ec-1': { ...GENERIC, kind: 'ec-p256' },
+  'sp-encryption-1': own(/^CN=Standin test SP acme$/),
+  'other-1': okta({ subject: /OU=SSOProvider\nCN=globex\nemailAddress=info@okta\.com$/ }),
+  'attacker-1': okta(),
+  'retired-1': okta({ validFrom: '2022-12-31T23:59:00Z' }),
+  'expired-1': okta({ validFrom: '2009-12-31T23:59:00Z' }),
+  'rsa-4096-1': okta({ kind: 'rsa-4096' }),
+  'weak-1': okta({ kind: 'rsa-1024' }),
+  'exponent-3-1': okta(),
+  'ca-1': own(/^CN=Standin test CA acme$/),
+  'ca-signed-idp-1': okta(),
+  'ca-signed-attacker-1': okta(),
 };
 
 function read(name: string): { readonly privateKey: string; readonly certificate: string } {
@@ -31,18 +66,37 @@ describe('certs/', () => {
       const pem = read(name);
       expect(pem.privateKey.startsWith(`${TEST_ONLY_MARK}.\n-----BEGIN PRIVATE KEY`)).toBe(true);
       expect(pem.certificate.startsWith('-----BEGIN CERTIFICATE-----\n')).toBe(true);
-      const key = signingKeyFromPem(pem);
-      expect(key.kind).toBe(name === 'ec-1' ? 'ec-p256' : 'rsa-2048');
+      const { kind = 'rsa-2048', subject, validFrom } = PAIRS[name];
+      const key = readSigningKey(name);
+      expect(key.kind).toBe(kind);
       const x509 = new X509Certificate(pem.certificate);
       expect(x509.raw.includes(TEST_ONLY_MARK)).toBe(true);
-      expect(x509.subject).toMatch(SUBJECTS[name.split('-')[0] ?? ''] ?? /never/);
-      expect(x509.verify(key.publicKey)).toBe(true);
+      expect(x509.subject).toMatch(subject);
+      const issuer = name.startsWith('ca-') ? readSigningKey('ca-1') : key;
+      expect(x509.verify(issuer.publicKey)).toBe(true);
+      expect(x509.checkIssued(new X509Certificate(issuer.certificate.pem))).toBe(true);
+      expect(x509.ca).toBe(name === 'ca-1');
       // Other programs read the file as it is, with the line above the block.
       expect(x509.checkPrivateKey(createPrivateKey(pem.privateKey))).toBe(true);
-      const validFrom = name.startsWith('okta') ? '2025-12-31T23:59:00Z' : '2026-01-01T00:00:00Z';
       expect(Date.parse(x509.validFrom)).toBe(Date.parse(validFrom));
     });
   }
+
+  it('has what attacks need of a pair', () => {
+    const x509 = (name: FixedKeyName): X509Certificate =>
+      new X509Certificate(read(name).certificate);
+    expect(x509('attacker-1').subject).toBe(x509('okta-1').subject);
+    expect(x509('ca-signed-attacker-1').subject).toBe(x509('ca-signed-idp-1').subject);
+    expect(Date.parse(x509('expired-1').validTo)).toBe(Date.UTC(2020, 0));
+    const { publicExponent } = readSigningKey('exponent-3-1').publicKey.asymmetricKeyDetails ?? {};
+    expect(publicExponent).toBe(3n);
+  });
+
+  it('reads the weak pair as nobody else may read a weak key', () => {
+    expect(() => signingKeyFromPem(read('weak-1'))).toThrow(
+      expect.objectContaining({ name: 'UserError', code: 'key-unsupported' }),
+    );
+  });
 
   it('holds those pairs and nothing else, each with a key and a serial number of its own', () => {
     const expected = FIXED_KEY_NAMES.flatMap((name) => Object.values(keyFileNames(name)));
