@@ -2,6 +2,8 @@
 
 /** The part of `package-lock.json` that is read here. */
 interface LockedPackage {
+  /** Only of a package that is installed under another name. */
+  readonly name?: string;
   readonly version?: string;
   readonly resolved?: string;
   readonly integrity?: string;
@@ -17,7 +19,7 @@ interface SafeVersion {
   readonly name: string;
   /** The floor; of several, that of the same release line (`0.9.`) counts, or else the first. */
   readonly from: readonly [string, ...string[]];
-  /** `shipped`: dev dependencies may lie below, they attack or compare. */
+  /** `shipped`: dev dependencies may lie below, they attack or compare. Packages that are attacked always may. */
   readonly scope: 'everywhere' | 'shipped';
   /** The advisories. */
   readonly because: string;
@@ -101,6 +103,13 @@ export function isAtLeast(version: string, floor: string): boolean {
   return preRelease === undefined;
 }
 
+/** `samlify-2.9.1`: an old version under a name of its own, which tests attack because it falls. */
+export function isAttacked(place: string, packages: LockedPackages): boolean {
+  const [, alias = ''] = /^node_modules\/([^/]+)/.exec(place) ?? [];
+  const { name, version } = packages[`node_modules/${alias}`] ?? {};
+  return name !== undefined && version !== undefined && alias.endsWith(`-${version}`);
+}
+
 /** Packages below their safe version. */
 export function advisoryViolations(
   packages: LockedPackages,
@@ -109,8 +118,8 @@ export function advisoryViolations(
   const found: string[] = [];
   for (const { name, from, scope, because } of SAFE_VERSIONS) {
     for (const [place, locked] of Object.entries(packages)) {
-      if (!place.endsWith(`node_modules/${name}`)) continue;
-      if (scope === 'shipped' && !shipped.has(place)) continue;
+      if (locked.name !== name && !place.endsWith(`node_modules/${name}`)) continue;
+      if (!shipped.has(place) && (scope === 'shipped' || isAttacked(place, packages))) continue;
       const { version = '0.0.0' } = locked;
       const floor = from.find((line) => lineOf(line) === lineOf(version)) ?? from[0];
       if (!isAtLeast(version, floor)) {

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FLOORS } from './floors.js';
 import type { LockedPackages } from './lock-check.js';
-import { advisoryViolations, isAtLeast, originViolations, shippedPlaces } from './lock-check.js';
+import {
+  advisoryViolations,
+  isAtLeast,
+  isAttacked,
+  originViolations,
+  shippedPlaces,
+} from './lock-check.js';
 import { ROOT } from './source-file.js';
 
 interface Lockfile {
@@ -34,7 +40,10 @@ describe('the lockfile', () => {
     expect(lockfileVersion).toBe(3);
     const asked = Object.entries(devDependencies);
     for (const [name, version] of asked) {
-      expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
+      const locked = packages[`node_modules/${name}`];
+      const found = locked?.version ?? '';
+      const spec = locked?.name === undefined ? found : `npm:${locked.name}@${found}`;
+      expect([name, spec]).toEqual([name, version]);
     }
   });
 
@@ -55,6 +64,27 @@ describe('the lockfile', () => {
     expect(advisoryViolations(packages, SHIPPED)).toEqual([]);
   });
 
+  it('ships nothing that is there to be attacked', () => {
+    const attacked = Object.keys(packages).filter((place) => isAttacked(place, packages));
+    expect(attacked).toEqual(
+      expect.arrayContaining([
+        'node_modules/samlify-2.9.1',
+        'node_modules/node-saml-5.0.0/node_modules/xml-crypto',
+      ]),
+    );
+    expect(attacked.filter((place) => SHIPPED.has(place))).toEqual([]);
+  });
+
+  it('forces the xml-crypto that falls on one package alone', () => {
+    const crypto = Object.entries(packages).filter(
+      ([place, { version }]) => place.endsWith('node_modules/xml-crypto') && version === '6.0.0',
+    );
+    expect(crypto.map(([place]) => place)).toEqual([
+      'node_modules/boxyhq-saml20-1.7.0/node_modules/xml-crypto',
+      'node_modules/node-saml-5.0.0/node_modules/xml-crypto',
+    ]);
+  });
+
   it('holds only packages of a registry, and none that runs a script when it is shipped', () => {
     expect(originViolations(packages, SHIPPED)).toEqual([]);
   });
@@ -71,6 +101,8 @@ describe('the checks can fail', () => {
     ['node_modules/@xmldom/xmldom', { version: '0.9.9' }],
     ['node_modules/node-forge', { version: '1.3.3' }],
     ['node_modules/node-forge', {}],
+    ['node_modules/samlify-2.9.1', { name: 'samlify', version: '2.9.1' }],
+    ['node_modules/saml', { name: 'samlify', version: '2.9.1' }],
   ])('%s %o has an advisory', (place, locked) => {
     expect(advisoryViolations({ [place]: locked }, new Set([place]))).toHaveLength(1);
   });
@@ -86,6 +118,19 @@ describe('the checks can fail', () => {
     const shipped = new Set(Object.keys(safe).filter((place) => !place.includes('/b/')));
     expect(advisoryViolations(safe, shipped)).toEqual([]);
     expect(advisoryViolations(safe, new Set(Object.keys(safe)))).toHaveLength(1);
+  });
+
+  it('what is installed to be attacked passes with all that it brings, unless it is shipped', () => {
+    const attacked = {
+      'node_modules/samlify-2.9.1': { name: 'samlify', version: '2.9.1' },
+      'node_modules/samlify-2.9.1/node_modules/xml-crypto': { version: '3.2.0' },
+    };
+    expect(advisoryViolations(attacked, new Set())).toEqual([]);
+    expect(advisoryViolations(attacked, new Set(Object.keys(attacked)))).toHaveLength(2);
+    const hoisted = { ...attacked, 'node_modules/xml-crypto': { version: '3.2.0' } };
+    expect(advisoryViolations(hoisted, new Set())).toHaveLength(1);
+    const unnamed = { 'node_modules/old': { name: 'samlify', version: '2.9.1' } };
+    expect(advisoryViolations(unnamed, new Set())).toHaveLength(1);
   });
 
   it.each([
