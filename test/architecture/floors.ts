@@ -25,7 +25,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   },
   saml: { level: 2, packages: ['node:zlib', 'node:buffer', 'xmlbuilder2'] },
   idp: { level: 3, packages: ['node:crypto', 'xmlbuilder2'] },
-  mutation: { level: 3, packages: [] },
+  mutation: { level: 3, packages: ['node:zlib'] },
   login: { level: 4, packages: [] },
   sp: {
     level: 5,
