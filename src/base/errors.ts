@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'key-unsupported'
   | 'algorithm-unknown'
   | 'signature-position-missing'
+  | 'decryption-failed'
   // directory
   | 'user-unknown'
   | 'user-exists'
@@ -40,6 +41,9 @@ export type ErrorCode =
   | 'value-invalid'
   | 'not-supported'
   | 'scenario-not-found'
+  // mutations
+  | 'mutation-order'
+  | 'mutation-impossible'
   // SAML messages received
   | 'message-malformed'
   | 'message-too-large'
