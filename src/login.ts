@@ -8,11 +8,26 @@ import type { Issued, Outcome, Refusal } from './idp/outcome.js';
 import type { Application, Tenant } from './idp/tenant.js';
 import type { SigningKey } from './keys/keys.js';
 import { signElement } from './keys/sign.js';
+import { forge } from './mutation/forge.js';
+import type { AssertedIdentity, Scene } from './mutation/operation.js';
 import { override } from './mutation/override.js';
+import { writeRequest } from './mutation/write-request.js';
 import type { ReceivedAuthnRequest } from './saml/authn-request.js';
+import type { Mutation } from './scenario/mutation.js';
 import type { MessageOverrides } from './scenario/step.js';
 import type { XmlElement } from './xml/node.js';
 import { writeXml } from './xml/write.js';
+
+/** How a message is forged, and with what. */
+export interface Forgery {
+  readonly mutations: readonly Mutation[];
+  /** Who plays which part: `victim`, `attacker` to handles. */
+  readonly parts: Readonly<Record<string, string>>;
+  /** What further placeholders stand for. */
+  readonly values: Readonly<Record<string, string>>;
+  /** A key by its name. @throws UserError `file-not-found` for a name that no key has */
+  key(name: string): SigningKey;
+}
 
 /** One login. */
 export interface LoginInput {
@@ -33,6 +48,8 @@ export interface LoginInput {
   readonly despite?: boolean;
   /** What the message says instead of what the vendor would write; it is signed as if the vendor had. */
   readonly overrides?: MessageOverrides;
+  /** Forges the message; it goes out exactly as `Issued.request` says. */
+  readonly forgery?: Forgery;
 }
 
 /**
@@ -46,7 +63,7 @@ export interface LoginInput {
  * @param context - the clock that dates the message and the source of its ids
  * @returns the signed message, or the vendor's error page; never both
  * @throws UserError `key-unsupported` when the key cannot make the application's kind of signature; `key-unknown`
- *   and `value-invalid` for overrides
+ *   and `value-invalid` for overrides; `mutation-impossible`, `mutation-order` and `value-invalid` for a forgery
  * @example
  * const outcome = login({ vendor: VENDORS.okta, tenant, application, directory, user: 'ada', key }, context);
  * if (outcome.kind === 'issued') outcome.xml; // '<?xml version="1.0" encoding="UTF-8"?><saml2p:Response ...'
@@ -70,7 +87,9 @@ export function login(input: LoginInput, context: Context): Outcome {
   if (isObjection(message)) return refuse(input, message, context);
   const { overrides } = input;
   const said = overrides === undefined ? message : override(message, overrides);
-  return issue(input, { application, request, message: said });
+  const ready = { application, request, message: said };
+  if (input.forgery === undefined) return issue(input, ready);
+  return forgeIssued(input, input.forgery, ready, context);
 }
 
 /** An unsolicited login goes to the first registered ACS. */
@@ -122,6 +141,67 @@ function issue(input: LoginInput, { application, request, message }: Ready): Iss
     },
     facts: { ...message.facts, signed },
   };
+}
+
+/** What the vendor would say of somebody, however the person stands. */
+function identityOf(input: LoginInput, handle: string, ready: Ready, context: Context): AssertedIdentity | undefined {
+  const user = input.directory.user(handle);
+  if (user === undefined) return undefined;
+  const { tenant, directory } = input;
+  const { application, request } = ready;
+  // Of its own randomness: how many parts there are must not change the identifiers of the message.
+  const aside = { ...context, random: context.random.fork(`identity/${handle}`) };
+  const session = { startedAt: context.clock.now() };
+  const said = input.vendor.respond({ user, directory, tenant, application, request, session }, aside);
+  return isObjection(said) ? undefined : said.facts;
+}
+
+/** Everything that operations may ask. */
+function sceneOf(input: LoginInput, forgery: Forgery, ready: Ready, context: Context): Scene {
+  const { application, request, message } = ready;
+  const identities: Record<string, AssertedIdentity> = {};
+  const values: Record<string, string> = { ...forgery.values };
+  for (const [part, handle] of Object.entries(forgery.parts)) {
+    const identity = identityOf(input, handle, ready, context);
+    if (identity === undefined) continue;
+    identities[part] = identity;
+    values[part] = identity.nameId;
+    values[`${part}.email`] = input.directory.user(handle)?.email ?? identity.nameId;
+  }
+  const relayState = relayStateOf(input, application);
+  return {
+    // Forgers draw from a source of their own: the message stays as the vendor would write it.
+    context: { ...context, random: context.random.fork('forgery') },
+    values: {
+      acs: request.acsUrl,
+      entityId: application.audience,
+      issuer: message.facts.issuer,
+      request: request.inResponseTo ?? '',
+      ...values,
+    },
+    identities,
+    key: (name) => (name === 'genuine' ? input.key : forgery.key(name)),
+    signing: {
+      ...application.signed,
+      algorithm: application.signatureAlgorithm,
+      digest: application.digestAlgorithm,
+      form: message.form,
+    },
+    acsUrl: request.acsUrl,
+    ...(relayState === undefined ? {} : { relayState }),
+  };
+}
+
+/** Forges what the vendor wrote; the facts stay those of the genuine message. */
+function forgeIssued(input: LoginInput, forgery: Forgery, ready: Ready, context: Context): Issued {
+  const { message } = ready;
+  const { declaration } = message;
+  const document = {
+    ...(declaration === undefined ? {} : { declaration }),
+    children: [message.wrap(message.assertion)],
+  };
+  const forged = forge(document, forgery.mutations, sceneOf(input, forgery, ready, context));
+  return { ...issue(input, ready), xml: forged.xml, request: writeRequest(forged.request) };
 }
 
 /** The Assertion is signed before the Response that holds it (saml-core 5.4.3). */

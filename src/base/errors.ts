@@ -57,6 +57,7 @@ export type ErrorCode =
   | 'environment-missing'
   | 'dependency-missing'
   | 'profile-unknown'
+  | 'defect-unknown'
   | 'target-unknown'
   | 'target-unreachable'
   | 'target-undrivable'

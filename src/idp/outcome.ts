@@ -27,6 +27,17 @@ export interface Issued {
   /** The vendor's auto-submit page. */
   readonly page: Page;
   readonly facts: IssuedFacts;
+  /** A forged message goes out exactly so, and not by the vendor's page. */
+  readonly request?: IssuedRequest;
+}
+
+/** One HTTP request, ready to be sent to the byte. */
+export interface IssuedRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  /** Besides those that a browser sends by itself. Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
 }
 
 /** What the message says, for ledgers, reports and expectations. */

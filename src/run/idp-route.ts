@@ -6,6 +6,7 @@ import type { ReceivedAuthnRequest } from '../saml/authn-request.js';
 import { readPostRequest, readRedirectRequest } from '../saml/read-request.js';
 import type { LoginStep } from '../scenario/step.js';
 import type { Route } from '../sp/target.js';
+import { forgeryOf, signedAs } from './forgery-of.js';
 import type { Conversation, Stage } from './stage.js';
 
 type Incoming = Parameters<Route['handle']>[0];
@@ -61,10 +62,11 @@ function answer(
     const request = received(incoming);
     if (request !== undefined) conversation.request = request;
     const { relayState, overrides } = step;
+    const forgery = forgeryOf(stage, step);
     const input = {
       vendor: item.vendor,
       tenant,
-      application,
+      application: signedAs(application, step),
       directory: directory.at(clock.now()),
       user: step.user,
       ...(request === undefined ? {} : { request }),
@@ -72,6 +74,7 @@ function answer(
       key: keyring.current,
       despite: step.despite !== undefined,
       ...(overrides === undefined ? {} : { overrides }),
+      ...(forgery === undefined ? {} : { forgery }),
     };
     return login(input, context);
   } catch (error) {
@@ -99,7 +102,8 @@ export function idpRoutes(stage: Stage, conversation: Conversation): readonly Ro
     conversation.outcome = outcome;
     if (outcome.kind === 'refused') return outcome.page;
     stage.ledger.issued(step.user, outcome);
-    return step.hold === undefined ? outcome.page : HELD;
+    // A forged message is posted to the byte, not by the vendor's page.
+    return step.hold === undefined && outcome.request === undefined ? outcome.page : HELD;
   };
   const { ssoUrl, launchUrl } = stage.application;
   const origins = new Set([ssoUrl, launchUrl].map((url) => new URL(url).origin));

@@ -61,6 +61,11 @@ export interface Stage extends IdpMemory {
   readonly target: Target;
   readonly seats: Map<string, Seat>;
   readonly envelopes: Map<string, Envelope>;
+  /** What forged messages are made with, besides what every stage has. */
+  readonly forging?: {
+    /** What further placeholders stand for, e.g. `{canary}`. */
+    readonly values: Readonly<Record<string, string>>;
+  };
   /** Every login has a browser of its own: a session that is there already would hide what the SP makes of a message. */
   readonly freshBrowsers?: boolean;
 }

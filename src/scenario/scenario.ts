@@ -110,7 +110,15 @@ export interface Expectation {
   /** Names of the profile fields that differ between directory and account; order does not matter. */
   readonly drift?: readonly string[];
   readonly assertion?: AssertionExpectation;
+  /** What a correct SP does with a forged message. */
+  readonly attack?: AttackExpectation;
 }
+
+/**
+ * `reject`: no session at all. `not-victim`: no session, or the attacker's own, never anybody else's.
+ * `accept`: a genuine message in disguise, the attacker is in as himself.
+ */
+export type AttackExpectation = 'reject' | 'not-victim' | 'accept';
 
 export type AccountValue = string | boolean | number | null | readonly string[];
 

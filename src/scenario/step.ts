@@ -1,4 +1,5 @@
 /** Floor 1: the steps of a story, one interface a family of verbs. */
+import type { Mutation } from './mutation.js';
 import type { Expectation, UserSeed } from './scenario.js';
 
 interface StepBase {
@@ -45,8 +46,25 @@ export interface LoginStep extends StepBase {
   readonly despite?: 'deactivated' | 'unassigned' | 'suspended' | 'locked' | 'deleted';
   /** Mint now, deliver later under this name. */
   readonly hold?: string;
+  /** How the message is forged. */
+  readonly mutate?: readonly Mutation[];
+  /** Who is to be impersonated: `{victim}` in mutations. Default: the user with the handle `victim`. */
+  readonly victim?: string;
+  /** What is signed, whatever the application says. */
+  readonly signed?: 'assertion' | 'response' | 'both';
   /** Set by the test library only: a story forges with mutations. */
   readonly overrides?: MessageOverrides;
+}
+
+/** One attack of the corpus. */
+export interface AttackStep extends StepBase {
+  readonly verb: 'attack';
+  /** Its id, with the name of a variant behind a slash where it has several. */
+  readonly attack: string;
+  /** Who attacks: a handle. */
+  readonly user: string;
+  /** Who is to be impersonated: a handle. */
+  readonly victim: string;
 }
 
 export interface DeliverStep extends StepBase {
@@ -125,6 +143,7 @@ export interface TransitionStep extends StepBase {
 
 export type Step =
   | LoginStep
+  | AttackStep
   | DeliverStep
   | ReplayStep
   | VisitStep

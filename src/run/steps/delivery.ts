@@ -14,8 +14,12 @@ function formOf({ xml, relayState }: Issued): Readonly<Record<string, string>> {
 }
 
 async function post(stage: Stage, message: Issued, seat: Seat): Promise<Effect> {
-  const page = await seat.browser.post(message.acsUrl, formOf(message));
-  return { browser: seat.browser, message, page, answer: stage.target.read(page) };
+  const { browser } = seat;
+  const page =
+    message.request === undefined
+      ? await browser.post(message.acsUrl, formOf(message))
+      : await browser.send(message.request);
+  return { browser, message, page, answer: stage.target.read(page) };
 }
 
 /** `deliver`: posts a held message in the browser of the person it was minted for. */

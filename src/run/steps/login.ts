@@ -41,6 +41,13 @@ function traces(stage: Stage, step: LoginStep, seat: Seat, page: Hop): Effect {
   return { message: outcome, answer: stage.target.read(page) };
 }
 
+/** A forged message is held back by the IdP's page, and then sent as that page would have sent it. */
+async function postForged({ browser, conversation }: Seat, page: Hop): Promise<Hop> {
+  const { outcome } = conversation;
+  const request = outcome?.kind === 'issued' ? outcome.request : undefined;
+  return request === undefined ? page : browser.send({ ...request, initiator: page.url });
+}
+
 /** `login`: one browser login; with `hold` it ends before the message is posted. */
 export const runLogin: StepRunner<LoginStep> = async (stage, step) => {
   const { user, hold } = step;
@@ -50,8 +57,9 @@ export const runLogin: StepRunner<LoginStep> = async (stage, step) => {
   delete conversation.request;
   delete conversation.answers;
   conversation.step = step;
-  const page = await begin(stage, step, seat);
+  const arrived = await begin(stage, step, seat);
   delete conversation.step;
+  const page = hold === undefined ? await postForged(seat, arrived) : arrived;
   const effect = { subject: user, browser, seat, page, ...traces(stage, step, seat, page) };
   if (hold !== undefined) {
     const { message } = effect;

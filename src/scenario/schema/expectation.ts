@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { IDP_REASONS, SP_REASONS } from '../../base/reasons.js';
 import type { RefusalReason } from '../../base/reasons.js';
-import type { AssertionExpectation, Expectation } from '../scenario.js';
+import type { AssertionExpectation, AttackExpectation, Expectation } from '../scenario.js';
 import { duration, handle, name, text } from './value.js';
 
 const reasons = Object.keys({ ...IDP_REASONS, ...SP_REASONS }) as [RefusalReason];
@@ -83,6 +83,15 @@ const assertion: z.ZodType<AssertionExpectation> = z.strictObject({
     .exactOptional(),
 });
 
+/** What a correct SP does with a forged message. */
+export const attackExpectation: z.ZodType<AttackExpectation> = z
+  .enum(['reject', 'not-victim', 'accept'])
+  .meta({
+    description:
+      "reject: no session at all; not-victim: none, or the attacker's own; accept: the attacker as himself.",
+    examples: ['reject'],
+  });
+
 /** The `expect` key. */
 export const expectation: z.ZodType<Expectation> = z
   .strictObject({
@@ -119,5 +128,6 @@ export const expectation: z.ZodType<Expectation> = z
       })
       .exactOptional(),
     assertion: assertion.meta({ description: 'Facts of the message sent.' }).exactOptional(),
+    attack: attackExpectation.exactOptional(),
   })
   .meta({ id: 'expectation', description: 'What must be so after the step.' });

@@ -1,6 +1,7 @@
 /** Floor 1: steps that bring a message or a browser to the SP. */
 import { z } from 'zod';
-import type { DeliverStep, LoginStep, ReplayStep, VisitStep } from '../../step.js';
+import type { AttackStep, DeliverStep, LoginStep, ReplayStep, VisitStep } from '../../step.js';
+import { mutations } from '../mutations.js';
 import { handle, name, text } from '../value.js';
 import { sightedStep } from './step-keys.js';
 import type { VerbSchema } from './unplaced.js';
@@ -50,6 +51,22 @@ export const login: VerbSchema<LoginStep> = z
         examples: ['envelope'],
       })
       .exactOptional(),
+    mutate: mutations
+      .meta({
+        description: 'Forges the message: operations in order.',
+        examples: [[{ remove: '//Signature' }]],
+      })
+      .exactOptional(),
+    victim: handle
+      .meta({ description: 'Whom the forged message impersonates.', examples: ['victim'] })
+      .exactOptional(),
+    signed: z
+      .enum(['assertion', 'response', 'both'])
+      .meta({
+        description: 'What is signed, whatever the application says.',
+        examples: ['assertion'],
+      })
+      .exactOptional(),
     ...sightedStep,
   })
   .meta({ id: 'login', description: 'One browser login.' })
@@ -58,6 +75,29 @@ export const login: VerbSchema<LoginStep> = z
     user,
     start,
     binding,
+    ...rest,
+  }));
+
+/** `attack`. */
+export const attack: VerbSchema<AttackStep> = z
+  .strictObject({
+    attack: name.meta({
+      description: 'The id of an attack: standin attack --list shows them.',
+      examples: ['xsw3-assertion-before'],
+    }),
+    by: handle
+      .meta({ description: 'Who attacks; attacker unless said otherwise.', examples: ['mallory'] })
+      .exactOptional(),
+    victim: handle
+      .meta({ description: 'Who is impersonated; victim unless said otherwise.', examples: ['ada'] })
+      .exactOptional(),
+    ...sightedStep,
+  })
+  .meta({ id: 'attack', description: 'One attack of the corpus; it must not succeed.' })
+  .transform(({ by: user = 'attacker', victim = 'victim', ...rest }) => ({
+    verb: 'attack',
+    user,
+    victim,
     ...rest,
   }));
 

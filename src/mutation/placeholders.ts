@@ -1,0 +1,74 @@
+/** Floor 3: placeholders in the settings of operations: `{victim}`, `{id.forged}`, `{now-5m}`, `{kept.digest}`. */
+import { parseDuration } from '../base/duration.js';
+import { UserError } from '../base/errors.js';
+import { didYouMean } from '../base/suggest.js';
+import type { Scene } from './operation.js';
+
+/** `{{` stands for a brace. */
+const PLACEHOLDER = /\{\{|\{([a-zA-Z][\w.-]*?)([+-]\d+[a-z]+)?\}/g;
+
+/** What placeholders stand for while one message is forged. */
+export interface Filling {
+  readonly scene: Scene;
+  /** Texts put aside so far. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Identifiers by name, drawn at their first use. */
+  readonly ids: Map<string, string>;
+}
+
+/** xs:ID starts with a letter or an underscore (xmlschema-2 3.3.8). */
+function freshId({ scene }: Filling): string {
+  return `_${scene.context.random.hex(32)}`;
+}
+
+function idOf(name: string, filling: Filling): string {
+  const known = filling.ids.get(name);
+  if (known !== undefined) return known;
+  const id = freshId(filling);
+  filling.ids.set(name, id);
+  return id;
+}
+
+function instant({ scene }: Filling, offset: string): string {
+  const by = parseDuration(offset.replace('+', '')) ?? 0;
+  return new Date(scene.context.clock.now() + by).toISOString();
+}
+
+function valueOf(name: string, offset: string, filling: Filling): string {
+  const { scene, texts } = filling;
+  if (name === 'now') return instant(filling, offset);
+  if (name === 'id') return freshId(filling);
+  if (name.startsWith('id.')) return idOf(name, filling);
+  const kept = name.startsWith('kept.') ? texts[name.slice('kept.'.length)] : undefined;
+  const value = kept ?? scene.values[name];
+  if (value !== undefined) return value;
+  const known = [
+    ...Object.keys(scene.values),
+    'id',
+    'now',
+    ...Object.keys(texts).map((each) => `kept.${each}`),
+  ];
+  throw new UserError('value-invalid', `There is nothing that {${name}} could stand for.`, {
+    fix: `${didYouMean(name, known)} Write {{ for a brace.`,
+  });
+}
+
+/** One text with its placeholders filled in. */
+export function fillText(text: string, filling: Filling): string {
+  return text.replace(PLACEHOLDER, (whole, name: string | undefined, offset: string | undefined) =>
+    name === undefined ? whole.slice(1) : valueOf(name, offset ?? '', filling),
+  );
+}
+
+/**
+ * Settings with every placeholder filled in.
+ *
+ * @throws UserError `value-invalid` for a placeholder that stands for nothing
+ */
+export function fill<Value>(value: Value, filling: Filling): Value {
+  if (typeof value === 'string') return fillText(value, filling) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each: unknown) => fill(each, filling)) as Value;
+  const entries = Object.entries(value).map(([key, each]) => [key, fill(each as unknown, filling)]);
+  return Object.fromEntries(entries) as Value;
+}

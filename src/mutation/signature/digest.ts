@@ -1,0 +1,119 @@
+/** Floor 3: `digest`: DigestValue of a Reference anew, or a digest that is put aside. */
+import { UserError } from '../../base/errors.js';
+import { digestAnyhow } from '../../keys/any-signature.js';
+import type { SignatureOperations } from '../../scenario/mutation/signature-operations.js';
+import { localNameOf } from '../../xml/names.js';
+import type { XmlDocument, XmlElement } from '../../xml/node.js';
+import { text } from '../../xml/node.js';
+import { editAt, nodeAt, ofElement } from '../edit.js';
+import type { Operation } from '../operation.js';
+import { findPlaces, placeAt, placesAt, type Place } from '../path.js';
+import {
+  attributeOf,
+  canonicalFormAt,
+  canonicalNameOf,
+  childAt,
+  elementAt,
+  prefixListOf,
+  type CanonicalChoice,
+} from './canonical-form.js';
+
+type Settings = SignatureOperations['digest'];
+
+/** The Signature around a Reference. */
+function signatureAround(document: XmlDocument, { steps }: Place): Place | undefined {
+  for (let length = steps.length - 1; length > 0; length--) {
+    const node = nodeAt(document, { steps: steps.slice(0, length) });
+    if (node.kind === 'element' && localNameOf(node.name) === 'Signature') {
+      return { steps: steps.slice(0, length) };
+    }
+  }
+  return undefined;
+}
+
+/** What the Reference points to: the element with that ID, or the root. */
+function referredBy(document: XmlDocument, reference: XmlElement): Place {
+  const uri = attributeOf(reference, 'URI') ?? '';
+  if (!uri.startsWith('#')) return placeAt(document, '/*');
+  return placeAt(document, `//*[@ID='${uri.slice(1)}']`);
+}
+
+/** How the Reference canonicalises: as its last transform says. */
+function choiceOf(document: XmlDocument, reference: Place): CanonicalChoice {
+  const transforms = childAt(document, reference, 'Transforms');
+  const list = transforms?.element.children.filter((child) => child.kind === 'element') ?? [];
+  const last = list.at(-1);
+  const algorithm = last?.kind === 'element' ? attributeOf(last, 'Algorithm') : undefined;
+  const inclusivePrefixes = last?.kind === 'element' ? prefixListOf(last) : [];
+  return { method: canonicalNameOf(algorithm ?? ''), inclusivePrefixes };
+}
+
+function algorithmOf(document: XmlDocument, reference: Place): string | undefined {
+  return attributeOf(childAt(document, reference, 'DigestMethod')?.element, 'Algorithm');
+}
+
+/** Everything that is not said is as the Reference has it; without one, as SAML has it. */
+function digestOf(document: XmlDocument, settings: Settings, reference: Place | undefined): string {
+  const { of, omit = [], algorithm, text: literal } = settings;
+  const written = reference && algorithmOf(document, reference);
+  const hash = algorithm ?? written ?? 'sha256';
+  if (literal !== undefined) return digestAnyhow(literal, hash);
+  const place =
+    of === undefined
+      ? reference && referredBy(document, elementAt(document, reference))
+      : placeAt(document, of);
+  if (place === undefined) {
+    throw new UserError('mutation-impossible', 'digest does not know of what.', {
+      fix: 'Say of which element: - digest: { of: //Assertion[1], as: forged }.',
+    });
+  }
+  const envelope = reference && signatureAround(document, reference);
+  const choice =
+    reference === undefined ? ({ method: 'exclusive' } as const) : choiceOf(document, reference);
+  const bytes = canonicalFormAt(document, place, {
+    ...choice,
+    ...(settings.canonicalisation === undefined ? {} : { method: settings.canonicalisation }),
+    ...(settings.inclusivePrefixes === undefined
+      ? {}
+      : { inclusivePrefixes: settings.inclusivePrefixes }),
+    omit: [
+      ...(envelope === undefined ? [] : [envelope]),
+      ...omit.flatMap((path) => findPlaces(document, path)),
+    ],
+  });
+  return digestAnyhow(bytes, hash);
+}
+
+export const digest: Operation<'digest', 'tree'> = {
+  stage: 'tree',
+  describe: ({ at, as, of, text: literal }) => {
+    const what =
+      literal === undefined ? (of ?? 'what the Reference points to') : JSON.stringify(literal);
+    return at === undefined
+      ? `notes the digest of ${what} as ${as ?? ''}`
+      : `puts the digest of ${what} into ${at}`;
+  },
+  apply(draft, settings) {
+    const { document } = draft;
+    if (settings.at === undefined) {
+      const value = digestOf(document, settings, undefined);
+      return { ...draft, texts: { ...draft.texts, [settings.as ?? 'digest']: value } };
+    }
+    let edited = document;
+    for (const reference of placesAt(document, settings.at)) {
+      const value = digestOf(edited, settings, reference);
+      const target = childAt(edited, reference, 'DigestValue');
+      if (target === undefined) {
+        throw new UserError('mutation-impossible', `${settings.at} has no DigestValue.`, {
+          fix: 'Name a Reference: //Signature/SignedInfo/Reference.',
+        });
+      }
+      edited = editAt(
+        edited,
+        target.place,
+        ofElement((element) => ({ ...element, children: [text(value)] })),
+      );
+    }
+    return { ...draft, document: edited };
+  },
+};

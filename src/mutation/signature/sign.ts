@@ -1,0 +1,185 @@
+/** Floor 3: `sign`: as the vendor signs, or one element, with another key or in another way. */
+import {
+  anyAlgorithmUri,
+  anyDigestUri,
+  digestAnyhow,
+  signAnyhow,
+} from '../../keys/any-signature.js';
+import { signElement } from '../../keys/sign.js';
+import type { SignatureOperations } from '../../scenario/mutation/signature-operations.js';
+import { localNameOf } from '../../xml/names.js';
+import type { XmlDocument, XmlElement, XmlNode } from '../../xml/node.js';
+import { text } from '../../xml/node.js';
+import { ancestorsOf, editAt, ofElement } from '../edit.js';
+import type { Operation, Scene, TreeDraft } from '../operation.js';
+import { findPlaces, placesAt, type Place } from '../path.js';
+import { CANONICALISATIONS, canonicalFormAt, elementAt } from './canonical-form.js';
+
+type Settings = SignatureOperations['sign'];
+
+/** The vendor signs the Assertion before the Response that holds it (saml-core 5.4.3). */
+function vendorPlaces(document: XmlDocument, { signing }: Scene): readonly Place[] {
+  const assertion = signing.assertion ? findPlaces(document, '/Response/Assertion') : [];
+  const response = signing.response ? findPlaces(document, '/Response') : [];
+  return [...assertion, ...response];
+}
+
+/** Changes every descendant of that local name. */
+function deep(
+  node: XmlElement,
+  local: string,
+  edit: (element: XmlElement) => XmlElement,
+): XmlElement {
+  const inside = node.children.map((child: XmlNode) =>
+    child.kind === 'element' ? deep(child, local, edit) : child,
+  );
+  const changed = { ...node, children: inside };
+  return localNameOf(node.name) === local ? edit(changed) : changed;
+}
+
+function withAlgorithm(uri: string): (element: XmlElement) => XmlElement {
+  return (element) => ({
+    ...element,
+    attributes: element.attributes.map((each) =>
+      each.name === 'Algorithm' ? { ...each, value: uri } : each,
+    ),
+  });
+}
+
+function withText(value: string): (element: XmlElement) => XmlElement {
+  return (element) => ({ ...element, children: [text(value)] });
+}
+
+/** Where the Signature stands that was just put in: the first child of that name. */
+function signatureIn(document: XmlDocument, place: Place): Place {
+  const { children } = elementAt(document, place);
+  const at = children.findIndex(
+    (child) => child.kind === 'element' && localNameOf(child.name) === 'Signature',
+  );
+  return { steps: [...place.steps, at] };
+}
+
+/** Whether the settings ask for what `signElement` does not do. */
+function isUnusual(
+  { canonicalisation = 'exclusive', algorithm, digest }: Settings,
+  scene: Scene,
+): boolean {
+  return (
+    canonicalisation !== 'exclusive' ||
+    (algorithm ?? scene.signing.algorithm) !== scene.signing.algorithm ||
+    (digest ?? scene.signing.digest) !== scene.signing.digest
+  );
+}
+
+/** Rewrites the algorithms of a Signature, then its digest and its value. */
+function redone(
+  document: XmlDocument,
+  place: Place,
+  settings: Settings,
+  scene: Scene,
+): XmlDocument {
+  const { canonicalisation: method = 'exclusive', key = 'genuine' } = settings;
+  const { algorithm = scene.signing.algorithm, digest = scene.signing.digest } = settings;
+  const signature = signatureIn(document, place);
+  const prefixes = settings.inclusivePrefixes ?? scene.signing.form.inclusivePrefixes;
+  const covered = canonicalFormAt(document, place, {
+    method,
+    inclusivePrefixes: prefixes,
+    omit: [signature],
+  });
+  const change = (element: XmlElement): XmlElement => {
+    const canonical = deep(
+      element,
+      'CanonicalizationMethod',
+      withAlgorithm(CANONICALISATIONS[method]),
+    );
+    const transformed = deep(canonical, 'Transform', (transform) =>
+      transform.attributes.some(({ value }) => value === CANONICALISATIONS.exclusive)
+        ? withAlgorithm(CANONICALISATIONS[method])(transform)
+        : transform,
+    );
+    const digested = deep(transformed, 'DigestMethod', withAlgorithm(anyDigestUri(digest)));
+    const valued = deep(digested, 'DigestValue', withText(digestAnyhow(covered, digest)));
+    return deep(valued, 'SignatureMethod', withAlgorithm(anyAlgorithmUri(algorithm)));
+  };
+  const changed = editAt(document, signature, ofElement(change));
+  const info = { steps: [...signature.steps, 0] };
+  const value = signAnyhow(canonicalFormAt(changed, info, { method }), scene.key(key), algorithm);
+  return editAt(
+    changed,
+    signature,
+    ofElement((element) => deep(element, 'SignatureValue', withText(value))),
+  );
+}
+
+/** The inclusive method has no PrefixList (xml-exc-c14n 4). */
+function formOf(
+  { prefix, inclusivePrefixes, canonicalisation = 'exclusive' }: Settings,
+  scene: Scene,
+) {
+  const { form } = scene.signing;
+  return {
+    ...form,
+    ...(prefix === undefined ? {} : { prefix: prefix === 'ds' ? ('ds' as const) : ('' as const) }),
+    ...(inclusivePrefixes === undefined ? {} : { inclusivePrefixes }),
+    ...(canonicalisation === 'inclusive' ? { inclusivePrefixes: [] } : {}),
+  };
+}
+
+function signAt(
+  document: XmlDocument,
+  place: Place,
+  settings: Settings,
+  scene: Scene,
+): XmlDocument {
+  const { algorithm, digest } = scene.signing;
+  const key = scene.key(settings.key ?? 'genuine');
+  const ancestors = ancestorsOf(document, place);
+  const options = { key, algorithm, digest, form: formOf(settings, scene), ancestors };
+  const signed = editAt(
+    document,
+    place,
+    ofElement((element) => signElement(element, options)),
+  );
+  const whole = isUnusual(settings, scene) ? redone(signed, place, settings, scene) : signed;
+  if (settings.keyInfo !== 'none') return whole;
+  const bare = (element: XmlElement): XmlElement => ({
+    ...element,
+    children: element.children.filter(
+      (child) => child.kind !== 'element' || localNameOf(child.name) !== 'KeyInfo',
+    ),
+  });
+  return editAt(whole, signatureIn(whole, place), ofElement(bare));
+}
+
+function signPlaces(
+  draft: TreeDraft,
+  places: readonly Place[],
+  settings: Settings,
+  scene: Scene,
+): TreeDraft {
+  // A signature inside an element moves nothing before it; what stands around is signed last.
+  const innerFirst = places.toSorted((one, other) => other.steps.length - one.steps.length);
+  const document = innerFirst.reduce(
+    (signed, place) => signAt(signed, place, settings, scene),
+    draft.document,
+  );
+  return { ...draft, document };
+}
+
+/** Signs what the vendor signs, as the vendor does. */
+export function signAsVendor(draft: TreeDraft, scene: Scene): TreeDraft {
+  return signPlaces(draft, vendorPlaces(draft.document, scene), {}, scene);
+}
+
+export const sign: Operation<'sign', 'tree'> = {
+  stage: 'tree',
+  describe: ({ at, key = 'genuine', algorithm }) =>
+    `signs ${at ?? 'the message as the vendor does'}${key === 'genuine' ? '' : ` with the key ${key}`}${algorithm === undefined ? '' : ` by ${algorithm}`}`,
+  apply(draft, settings, scene) {
+    const { document } = draft;
+    const places =
+      settings.at === undefined ? vendorPlaces(document, scene) : placesAt(document, settings.at);
+    return signPlaces(draft, places, settings, scene);
+  },
+};

@@ -1,0 +1,55 @@
+/** Floor 1: what operations on signatures and encryption are told. */
+
+/** Whose key: `genuine` is the one that the SP trusts; others are named after the fixed pairs (`attacker-1`, …). */
+export type KeyName = string;
+
+/** Operations on signatures; all of them work on the tree. */
+export interface SignatureOperations {
+  /** Signs as the vendor does; with `at` just that element, with `key` by somebody else. */
+  readonly sign: {
+    readonly at?: string;
+    readonly key?: KeyName;
+    readonly algorithm?: string;
+    readonly digest?: string;
+    /** Signature's prefix: `ds` or none. */
+    readonly prefix?: string;
+    /** How SignedInfo and the element are canonicalised; `exclusive` unless said otherwise. */
+    readonly canonicalisation?: 'exclusive' | 'inclusive' | 'exclusive-with-comments';
+    readonly inclusivePrefixes?: readonly string[];
+    /** Leave KeyInfo out. */
+    readonly keyInfo?: 'certificate' | 'none';
+  };
+  /** Computes DigestValue of a Reference anew, over what `of` leads to without what `omit` leads to. */
+  readonly digest: {
+    /** The ds:Reference (or a ds:DigestValue); with `as` instead the digest is kept as `{kept.NAME}`. */
+    readonly at?: string;
+    readonly as?: string;
+    readonly of?: string;
+    /** Literal text is digested instead of an element. */
+    readonly text?: string;
+    readonly omit?: readonly string[];
+    readonly algorithm?: string;
+    readonly canonicalisation?:
+      'exclusive' | 'inclusive' | 'exclusive-with-comments' | 'inclusive-with-comments';
+    readonly inclusivePrefixes?: readonly string[];
+  };
+  /** Computes SignatureValue of a Signature anew over its (first) SignedInfo as it stands. */
+  readonly resign: {
+    readonly at: string;
+    readonly key?: KeyName;
+    /** How it is really signed; by default as SignatureMethod says. */
+    readonly algorithm?: string;
+    /** HMAC instead of a signature, and what is used as its secret. */
+    readonly secret?: string;
+    /** HMACOutputLength: only so many bits are left. */
+    readonly bits?: number;
+    /** Path of the SignedInfo to sign, where there are several. */
+    readonly over?: string;
+  };
+  /** Replaces KeyInfo. */
+  readonly 'key-info': {
+    readonly at: string;
+    readonly certificates?: readonly KeyName[];
+    readonly xml?: string;
+  };
+}

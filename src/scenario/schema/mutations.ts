@@ -1,0 +1,38 @@
+/** Floor 1: the table of operations, as files write them. Someone who adds an operation adds a schema and a row. */
+import { z } from 'zod';
+import type { Mutation, OperationName, OperationSettings } from '../mutation.js';
+import { REQUEST_SCHEMAS } from './mutation/request-schemas.js';
+import { SIGNATURE_SCHEMAS } from './mutation/signature-schemas.js';
+import { TEXT_SCHEMAS } from './mutation/text-schemas.js';
+import { TREE_SCHEMAS } from './mutation/tree-schemas.js';
+
+/** How each operation's settings are written. */
+export const OPERATION_SCHEMAS: {
+  readonly [Name in OperationName]: z.ZodType<OperationSettings[Name]>;
+} = { ...TREE_SCHEMAS, ...SIGNATURE_SCHEMAS, ...TEXT_SCHEMAS, ...REQUEST_SCHEMAS };
+
+/** Every operation's name. */
+export const OPERATION_NAMES: readonly OperationName[] = Object.keys(
+  OPERATION_SCHEMAS,
+) as OperationName[];
+
+/** `{ set: { … } }` becomes `{ operation: 'set', settings: { … } }`. */
+function rowOf(name: OperationName): z.ZodType<Mutation> {
+  return z
+    .strictObject({ [name]: OPERATION_SCHEMAS[name] })
+    .transform((row) => ({ operation: name, settings: row[name] }) as Mutation);
+}
+
+/** `sign` alone signs as the vendor does. */
+const bare: z.ZodType<Mutation> = z
+  .literal('sign')
+  .transform((operation): Mutation => ({ operation, settings: {} }));
+
+/** One operation. */
+export const mutation: z.ZodType<Mutation> = z.union([
+  bare,
+  ...OPERATION_NAMES.map(rowOf),
+] as [z.ZodType<Mutation>, ...z.ZodType<Mutation>[]]);
+
+/** The key `mutate`. */
+export const mutations: z.ZodType<readonly Mutation[]> = z.array(mutation).min(1);
