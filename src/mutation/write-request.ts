@@ -1,6 +1,7 @@
 /** Floor 3: a forged request as it goes over the wire: what a browser would send of such a form, to the byte. */
 import type { Verbatim } from '../scenario/mutation/request-operations.js';
 import type { ForgedRequest, RequestField } from './operation.js';
+import { lineEnds, percentEncode } from './percent-encode.js';
 import { charsetOf, encodeAs } from './text/encodings.js';
 
 /** One HTTP request, ready to be sent. */
@@ -14,16 +15,6 @@ export interface WrittenRequest {
 
 /** Separates the parts of multipart/form-data. */
 const BOUNDARY = '----StandinFormBoundary7MA4YWxkTrZu0gW';
-
-/** HTML 4.10.21.4, step 5: line ends of form fields are CRLF. */
-function lineEnds(text: string): string {
-  return text.replace(/\r\n?|\n/g, '\r\n');
-}
-
-/** application/x-www-form-urlencoded (URL Standard 5.2). */
-function percentEncode(text: string): string {
-  return new URLSearchParams([['', lineEnds(text)]]).toString().slice(1);
-}
 
 /** HTML 4.10.21.8: what may not stand in the header of a part. */
 function quote(name: string): string {

@@ -3,8 +3,9 @@ import { UserError } from '../../base/errors.js';
 import { didYouMean } from '../../base/suggest.js';
 import { SIGNATURE_ALGORITHMS } from '../../keys/algorithms.js';
 import type { SignatureAlgorithm } from '../../keys/keys.js';
-import { signQuery as signed } from '../../keys/query-signature.js';
-import type { Operation, RequestField } from '../operation.js';
+import { signOctets } from '../../keys/octets.js';
+import type { ForgedRequest, Operation, RequestField } from '../operation.js';
+import { percentEncode } from '../percent-encode.js';
 import { fieldOf, fieldsOf } from './fields.js';
 
 function algorithmOf(name: string): SignatureAlgorithm {
@@ -14,33 +15,32 @@ function algorithmOf(name: string): SignatureAlgorithm {
   });
 }
 
-/** The signature covers the spelling: nothing may be encoded anew. */
-function pairOf(part: string): RequestField {
-  const equals = part.indexOf('=');
-  return [part.slice(0, equals), part.slice(equals + 1), 'both'];
+/** The value of the first field of a name. */
+function valueOf(request: ForgedRequest, name: string): string | undefined {
+  return fieldsOf(request).find(([each]) => each === name)?.[1];
 }
 
 export const signQuery: Operation<'sign-query', 'request'> = {
   stage: 'request',
   describe: ({ key = 'genuine' }) => `signs the query with the key ${key}`,
-  apply(draft, { key = 'genuine', algorithm }, scene) {
-    const message = fieldOf(draft, 'SAMLResponse')[1];
-    const relayState = fieldsOf(draft).find(([name]) => name === 'RelayState')?.[1];
-    const query = signed(
-      {
-        parameter: 'SAMLResponse',
-        message,
-        ...(relayState === undefined ? {} : { relayState }),
-      },
-      {
-        key: scene.key(key),
-        algorithm: algorithm === undefined ? scene.signing.algorithm : algorithmOf(algorithm),
-      },
-    );
-    const covered = query.split('&').map(pairOf);
-    const names = new Set(covered.map(([name]) => name));
+  apply(draft, { key: name = 'genuine', algorithm }, scene) {
+    const key = scene.key(name);
+    const used = algorithm === undefined ? scene.signing.algorithm : algorithmOf(algorithm);
+    const relayState = valueOf(draft, 'RelayState');
+    const covered: readonly RequestField[] = [
+      ['SAMLResponse', fieldOf(draft, 'SAMLResponse')[1]],
+      ...(relayState === undefined ? [] : [['RelayState', relayState] as const]),
+      ['SigAlg', SIGNATURE_ALGORITHMS[used].uri],
+    ];
+    // The signature covers the spelling, so it is the one in which they are sent.
+    const text = covered.map(([field, value]) => `${field}=${percentEncode(value)}`).join('&');
+    const signed: readonly RequestField[] = [
+      ...covered,
+      ['Signature', signOctets(text, key, used)],
+    ];
+    const names = new Set(signed.map(([field]) => field));
     const rest = (fields: readonly RequestField[]): readonly RequestField[] =>
-      fields.filter(([name]) => !names.has(name));
-    return { ...draft, query: rest(draft.query), fields: [...covered, ...rest(draft.fields)] };
+      fields.filter(([field]) => !names.has(field));
+    return { ...draft, query: rest(draft.query), fields: [...signed, ...rest(draft.fields)] };
   },
 };
