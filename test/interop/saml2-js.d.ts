@@ -19,6 +19,11 @@ declare module 'saml2-js' {
       readonly allow_unencrypted_assertion: boolean;
       readonly audience: string;
     });
+    create_login_request_url(
+      identityProvider: object,
+      options: object,
+      callback: (error: Error | null, url: string, requestId: string) => void,
+    ): void;
     post_assert(
       identityProvider: object,
       options: { readonly request_body: { readonly SAMLResponse: string } },
