@@ -2,6 +2,8 @@
 import type { SignatureOperations } from '../../scenario/mutation/signature-operations.js';
 import type { Operation } from '../operation.js';
 import { digest } from './digest.js';
+import { editBase64 } from './edit-base64.js';
+import { encrypt } from './encrypt.js';
 import { keyInfo } from './key-info.js';
 import { resign } from './resign.js';
 import { sign } from './sign.js';
@@ -13,4 +15,6 @@ export const SIGNATURE_OPERATIONS: {
   digest,
   resign,
   'key-info': keyInfo,
+  encrypt,
+  'edit-base64': editBase64,
 };

@@ -52,4 +52,34 @@ export interface SignatureOperations {
     readonly certificates?: readonly KeyName[];
     readonly xml?: string;
   };
+  /** Encrypts an element (`EncryptedAssertion`, `EncryptedID`, `EncryptedAttribute`), to the SP unless said otherwise. */
+  readonly encrypt: {
+    readonly at: string;
+    readonly to?: KeyName;
+    /** `aes256-gcm` and `rsa-oaep-mgf1p` unless said otherwise. */
+    readonly content?:
+      'aes128-gcm' | 'aes192-gcm' | 'aes256-gcm' | 'aes128-cbc' | 'aes256-cbc' | 'tripledes-cbc';
+    readonly transport?: 'rsa-oaep-mgf1p' | 'rsa-oaep' | 'rsa-1_5';
+    /** Digest of OAEP, and of its mask where `rsa-oaep` leaves the choice. */
+    readonly digest?: 'sha1' | 'sha256' | 'sha384' | 'sha512';
+    readonly mask?: 'sha1' | 'sha256' | 'sha384' | 'sha512';
+    /** Where EncryptedKey stands: in KeyInfo, or behind the data. */
+    readonly key?: 'inside' | 'sibling';
+    readonly recipient?: string;
+    /** What Type of EncryptedData says. */
+    readonly type?: 'element' | 'content';
+    /** This text is encrypted instead of the element, whatever it is. */
+    readonly plain?: string;
+  };
+  /** Changes the octets that stand in elements as base64: SignatureValue, CipherValue, X509Certificate. */
+  readonly 'edit-base64': {
+    readonly at: string;
+    /** Octets one bit of which is flipped; negative ones count from the end. */
+    readonly flip?: readonly number[];
+    /** Octets, in hexadecimal, by which those from `at` on are changed (exclusive or). */
+    readonly xor?: { readonly at: number; readonly with: string };
+    /** How many octets are cut off at the end; then `append` is added, in hexadecimal. */
+    readonly truncate?: number;
+    readonly append?: string;
+  };
 }

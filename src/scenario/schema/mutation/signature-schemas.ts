@@ -83,7 +83,74 @@ const keyInfo = z.strictObject({
   xml: name.meta({ description: 'Markup instead of X509Data, or behind it.', examples: ['<ds:KeyName>k</ds:KeyName>'] }).exactOptional(),
 });
 
+const oaepDigest = z
+  .enum(['sha1', 'sha256', 'sha384', 'sha512'])
+  .meta({ description: 'Short name of a digest algorithm.', examples: ['sha256'] })
+  .exactOptional();
+
+const encrypt = placeOnly<SignatureOperations['encrypt']>(
+  z.strictObject({
+    at: path,
+    to: name
+      .meta({ description: 'Whose key; the SP’s unless said otherwise.', examples: ['attacker-1'] })
+      .exactOptional(),
+    content: z
+      .enum(['aes128-gcm', 'aes192-gcm', 'aes256-gcm', 'aes128-cbc', 'aes256-cbc', 'tripledes-cbc'])
+      .meta({ description: 'How the content is encrypted.', examples: ['aes128-cbc'] })
+      .exactOptional(),
+    transport: z
+      .enum(['rsa-oaep-mgf1p', 'rsa-oaep', 'rsa-1_5'])
+      .meta({ description: 'How the content’s key is encrypted.', examples: ['rsa-1_5'] })
+      .exactOptional(),
+    digest: oaepDigest,
+    mask: oaepDigest,
+    key: z
+      .enum(['inside', 'sibling'])
+      .meta({ description: 'Where EncryptedKey stands.', examples: ['sibling'] })
+      .exactOptional(),
+    recipient: text
+      .meta({ description: 'Recipient of EncryptedKey.', examples: ['https://other.example/meta'] })
+      .exactOptional(),
+    type: z
+      .enum(['element', 'content'])
+      .meta({ description: 'What EncryptedData says it holds.', examples: ['content'] })
+      .exactOptional(),
+    plain: text
+      .meta({ description: 'A text that is encrypted instead.', examples: ['<a/><b/>'] })
+      .exactOptional(),
+  }),
+);
+
+const octets = z.string().regex(/^(?:[0-9A-Fa-f]{2})+$/);
+
+const editBase64: z.ZodType<SignatureOperations['edit-base64']> = z
+  .strictObject({
+    at: path,
+    flip: z
+      .array(z.int())
+      .min(1)
+      .meta({ description: 'Octets one bit of which is flipped.', examples: [[0, -1]] })
+      .exactOptional(),
+    xor: z
+      .strictObject({
+        at: z.int().meta({ description: 'The first octet.', examples: [16] }),
+        with: octets.meta({ description: 'In hexadecimal.', examples: ['01ff'] }),
+      })
+      .exactOptional(),
+    truncate: z
+      .int()
+      .min(1)
+      .meta({ description: 'How many octets are cut off at the end.', examples: [12] })
+      .exactOptional(),
+    append: octets
+      .meta({ description: 'Octets that are added, in hexadecimal.', examples: ['00'] })
+      .exactOptional(),
+  })
+  .refine((settings) => Object.keys(settings).length > 1, {
+    message: 'say what changes with one of: flip, xor, truncate, append',
+  });
+
 /** Every operation on signatures. */
 export const SIGNATURE_SCHEMAS: {
   readonly [Name in keyof SignatureOperations]: z.ZodType<SignatureOperations[Name]>;
-} = { sign, digest, resign, 'key-info': keyInfo };
+} = { sign, digest, resign, 'key-info': keyInfo, encrypt, 'edit-base64': editBase64 };

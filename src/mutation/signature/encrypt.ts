@@ -1,0 +1,75 @@
+/** Floor 3: `encrypt`: an element becomes an encrypted one, for the SP or for somebody else. */
+import {
+  encryptElement,
+  PLAIN_FORM,
+  type EncryptedName,
+  type EncryptionForm,
+} from '../../keys/encrypt.js';
+import type { SignatureOperations } from '../../scenario/mutation/signature-operations.js';
+import { localNameOf, prefixOf } from '../../xml/names.js';
+import type { XmlDocument, XmlElement } from '../../xml/node.js';
+import { standalone } from '../../xml/standalone.js';
+import { writeXml } from '../../xml/write.js';
+import { ancestorsOf, editAt } from '../edit.js';
+import type { Operation, Scene } from '../operation.js';
+import { placesAt, type Place } from '../path.js';
+import { elementAt } from './canonical-form.js';
+
+type Settings = SignatureOperations['encrypt'];
+
+/** What an element is called when it is encrypted (saml-core 2.2.4, 2.7.3.2); everything else goes as an Assertion. */
+const NAMES: Readonly<Record<string, EncryptedName>> = {
+  NameID: 'EncryptedID',
+  BaseID: 'EncryptedID',
+  Attribute: 'EncryptedAttribute',
+};
+
+function formOf(element: XmlElement, { key = 'inside' }: Settings, scene: Scene): EncryptionForm {
+  return {
+    ...PLAIN_FORM,
+    key,
+    samlPrefix: prefixOf(element.name),
+    signaturePrefix: scene.signing.form.prefix,
+  };
+}
+
+function encrypted(
+  document: XmlDocument,
+  place: Place,
+  settings: Settings,
+  scene: Scene,
+): XmlElement {
+  const target = elementAt(document, place);
+  const { to = 'sp-encryption-1', content = 'aes256-gcm', transport = 'rsa-oaep-mgf1p' } = settings;
+  const { digest, mask, recipient, type } = settings;
+  const plain = settings.plain ?? writeXml(standalone(target, ancestorsOf(document, place)));
+  return encryptElement(plain, {
+    to: scene.key(to).certificate.base64,
+    name: NAMES[localNameOf(target.name)] ?? 'EncryptedAssertion',
+    random: scene.context.random,
+    content,
+    transport,
+    form: formOf(target, settings, scene),
+    ...(digest === undefined ? {} : { digest }),
+    ...(mask === undefined ? {} : { mask }),
+    ...(recipient === undefined ? {} : { recipient }),
+    ...(type === undefined ? {} : { type }),
+  });
+}
+
+export const encrypt: Operation<'encrypt', 'tree'> = {
+  stage: 'tree',
+  describe: ({ at, to, plain }) =>
+    `${plain === undefined ? `encrypts ${at}` : `puts an encrypted text in place of ${at}`} ${to === undefined ? 'to the SP' : `to the key ${to}`}`,
+  apply(draft, settings, scene) {
+    const places = placesAt(draft.document, settings.at);
+    // From the last to the first: a place inside another one is encrypted before what holds it.
+    const document = places
+      .toReversed()
+      .reduce(
+        (edited, place) => editAt(edited, place, () => [encrypted(edited, place, settings, scene)]),
+        draft.document,
+      );
+    return { ...draft, document };
+  },
+};
