@@ -44,6 +44,9 @@ export type ErrorCode =
   // mutations
   | 'mutation-order'
   | 'mutation-impossible'
+  // attacks
+  | 'attack-unknown'
+  | 'calibration-failed'
   // SAML messages received
   | 'message-malformed'
   | 'message-too-large'

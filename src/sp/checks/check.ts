@@ -6,14 +6,21 @@ import type { ResolvedElement } from '../../xml/query.js';
 import type { AccountRecord } from '../jit/account.js';
 import type { AccountDecision } from '../jit/decide.js';
 import type { Identity } from '../jit/identity.js';
-import type { IdpTrust } from '../target.js';
 import type { AssertionModel, Confirmation, ResponseModel } from './response-model.js';
+import type { FoundSignature } from './signatures.js';
+import type { TrustedIdp } from './trusted-idp.js';
 
 /** A request that a browser was sent away with. */
 export interface PendingRequest {
   readonly id: string;
   /** How many requests the SP had sent before it; orders requests against other events. */
   readonly number: number;
+  /** The entity ID it was sent to; absent: to whichever the SP trusts. */
+  readonly idp?: string;
+  /** The AuthnContext class it asked for, exactly (saml-core 3.3.2.2.1). */
+  readonly authnContext?: string;
+  /** It asked for a fresh login: when it was sent, in milliseconds since the epoch. */
+  readonly freshSince?: number;
 }
 
 /** What the SP knows when a form arrives: everything that a check may ask besides the message. */
@@ -21,31 +28,35 @@ export interface SpFacts {
   readonly profile: Profile;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Absent: no administrator has set an IdP up yet. */
-  readonly idp: IdpTrust | undefined;
+  /** Every IdP that an administrator has set up, the first tenant's first. */
+  readonly idps: readonly TrustedIdp[];
   /** Requests that this browser was sent away with and that are not answered yet. */
   readonly requests: readonly PendingRequest[];
+  /** The same of every browser. */
+  readonly allRequests: readonly PendingRequest[];
   /** Whether an Assertion of this issuer was used before. */
   wasUsed(issuer: string, assertionId: string): boolean;
   readonly accounts: readonly AccountRecord[];
 }
 
 /**
- * What the checks have established so far. Every row adds to it or narrows it; nothing is read
- * from the message that an earlier row did not put here.
+ * What the checks have established so far. Rows that produce put it here; rows that judge narrow it down.
  */
 export interface Evidence {
   /** The form as it came: every field with all its values. */
   readonly form: Readonly<Record<string, readonly string[]>>;
-  /** The base64 text of the one SAMLResponse field. */
+  /** The base64 text of the SAMLResponse field. */
   readonly encoded?: string;
   readonly xml?: string;
   readonly root?: ResolvedElement;
-  /** What the Response says: unverified until the signature row, then verified if it was signed. */
+  /** What the Response says: as the message has it until `signed-content`, then as its verified bytes have it. */
   readonly response?: ResponseModel;
-  readonly responseIsSigned?: boolean;
-  /** Read from bytes that verified, never from anywhere else. */
+  /** The same of the Assertion. */
   readonly assertion?: AssertionModel;
+  /** The IdP whose word this is, if it is anybody's. */
+  readonly idp?: TrustedIdp;
+  /** The Response's own signature, then the Assertion's; with the verified bytes after `verified`. */
+  readonly signatures?: readonly FoundSignature[];
   /** The SubjectConfirmations that are still good enough. */
   readonly confirmations?: readonly Confirmation[];
   /** The request that the Response answers; absent when it is unsolicited. */
@@ -60,12 +71,14 @@ export interface Evidence {
 export type CheckResult =
   { readonly passed: Partial<Evidence> } | { readonly failed: string; readonly reason?: SpReason };
 
-/** A row of the table. A defect replaces exactly one row by its `id`. */
+/** A row of the table. A defect replaces rows by their `id`. */
 export interface Check {
   readonly id: string;
   /** The clause of the specification it enforces, or the profile switch. */
   readonly clause: string;
   readonly reason: SpReason;
+  /** It finds what later rows judge, and fails only where there is nothing to find; never taken out. */
+  readonly produces?: true;
   test(evidence: Evidence, facts: SpFacts): CheckResult;
 }
 

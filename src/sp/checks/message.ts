@@ -10,19 +10,26 @@ const LONGEST_MESSAGE = 1024 * 1024;
 const DEEPEST_MESSAGE = 100;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
+/** There is a SAMLResponse; how many is the question of the next row. */
+export const field: Check = {
+  id: 'field',
+  clause: 'saml-bindings 3.5.4',
+  reason: 'message-malformed',
+  produces: true,
+  test({ form }) {
+    const [encoded] = form['SAMLResponse'] ?? [];
+    return encoded === undefined ? failed('the form has no SAMLResponse') : passed({ encoded });
+  },
+};
+
 /** Exactly one SAMLResponse, at most one RelayState: a doubled field would be read differently elsewhere. */
 export const oneMessage: Check = {
   id: 'one-message',
   clause: 'saml-bindings 3.5.4',
   reason: 'message-malformed',
   test({ form }) {
-    const [encoded, ...others] = form['SAMLResponse'] ?? [];
-    if (encoded === undefined) return failed('the form has no SAMLResponse');
-    if (others.length > 0) return failed('the form has more than one SAMLResponse');
-    if ((form['RelayState'] ?? []).length > 1) {
-      return failed('the form has more than one RelayState');
-    }
-    return passed({ encoded });
+    const doubled = ['SAMLResponse', 'RelayState'].find((name) => (form[name] ?? []).length > 1);
+    return doubled === undefined ? passed() : failed(`the form has more than one ${doubled}`);
   },
 };
 
@@ -43,6 +50,7 @@ export const decode: Check = {
   id: 'decode',
   clause: 'saml-bindings 3.5.4, RFC 2045 6.8',
   reason: 'message-malformed',
+  produces: true,
   test(evidence) {
     const encoded = known(evidence, 'encoded').replace(/[\t\n\r ]+/g, '');
     if (encoded === '' || !BASE64.test(encoded)) return failed('SAMLResponse is not base64');
@@ -84,6 +92,7 @@ export const wellFormed: Check = {
   id: 'well-formed',
   clause: 'xml 2.1, xml-names 7',
   reason: 'message-malformed',
+  produces: true,
   test(evidence) {
     const root = parse(known(evidence, 'xml'), true);
     return root instanceof StandinError ? failed(root.message) : passed({ root });

@@ -16,10 +16,11 @@ export const issuer: Check = {
   id: 'issuer',
   clause: 'saml-profiles 4.1.4.2',
   reason: 'issuer-unknown',
-  test(evidence, { idp }) {
+  test(evidence) {
     const said = known(evidence, 'response').issuer;
     const asserted = known(evidence, 'assertion').issuer;
-    const stranger = [asserted, said].find((name) => name !== undefined && name !== idp?.issuer);
+    const trusted = evidence.idp?.issuer;
+    const stranger = [asserted, said].find((name) => name !== undefined && name !== trusted);
     return stranger === undefined ? passed() : failed(`the Issuer is ${stranger}`);
   },
 };
@@ -32,7 +33,7 @@ export const destination: Check = {
   test(evidence, { profile }) {
     const said = known(evidence, 'response').destination;
     if (said === undefined) {
-      return known(evidence, 'responseIsSigned')
+      return known(evidence, 'signatures').some(({ part }) => part === 'Response')
         ? failed('the signed Response has no Destination')
         : passed();
     }

@@ -4,6 +4,18 @@ import { domainOf, firstValue, identityOf } from '../jit/identity.js';
 import { readRelayState } from '../relay-state.js';
 import { failed, known, passed, type Check } from './check.js';
 
+/** Where the browser goes when the login is good; addresses of others lead nowhere. */
+export const landing: Check = {
+  id: 'landing',
+  clause: 'saml-bindings 3.5.3',
+  reason: 'relay-state-refused',
+  produces: true,
+  test({ form }, { profile }) {
+    const result = readRelayState(form['RelayState']?.[0], new URL(profile.acs).origin);
+    return passed({ landing: 'refused' in result ? '/' : result.landing });
+  },
+};
+
 /** No open redirect: only a path of this SP is followed; anything that leads elsewhere is refused. */
 export const relayState: Check = {
   id: 'relay-state',
@@ -11,7 +23,19 @@ export const relayState: Check = {
   reason: 'relay-state-refused',
   test({ form }, { profile }) {
     const result = readRelayState(form['RelayState']?.[0], new URL(profile.acs).origin);
-    return 'refused' in result ? failed(result.refused) : passed({ landing: result.landing });
+    return 'refused' in result ? failed(result.refused) : passed();
+  },
+};
+
+/** Whom the Assertion speaks of, in the words of the profile. */
+export const identity: Check = {
+  id: 'identity',
+  clause: 'profile attributes',
+  reason: 'attribute-missing',
+  produces: true,
+  test(evidence, { profile }) {
+    const vendor = evidence.idp?.vendor ?? '';
+    return passed({ identity: identityOf(known(evidence, 'assertion'), profile, vendor) });
   },
 };
 
@@ -31,10 +55,9 @@ export const domain: Check = {
   id: 'domain',
   clause: 'profile domains',
   reason: 'domain-not-verified',
-  test(evidence, { profile, idp }) {
+  test(evidence, { profile }) {
     if (profile.domains === null) return passed();
-    const identity = identityOf(known(evidence, 'assertion'), profile, idp?.vendor ?? '');
-    const email = firstValue(identity, 'email');
+    const email = firstValue(known(evidence, 'identity'), 'email');
     // Whether an e-mail address must be there at all is the question of another row.
     if (email === undefined && profile.required.includes('email')) return passed();
     const name = domainOf(email ?? '');
@@ -47,8 +70,8 @@ export const supportedIdp: Check = {
   id: 'supported-idp',
   clause: 'profile idps',
   reason: 'idp-not-supported',
-  test(_evidence, { profile, idp }) {
-    const vendor = idp?.vendor ?? 'none';
+  test(evidence, { profile }) {
+    const vendor = evidence.idp?.vendor ?? 'none';
     return profile.idps === 'any' || profile.idps.includes(vendor)
       ? passed()
       : failed(`${vendor} is not among the supported ${profile.idps.join(', ')}`);
@@ -59,12 +82,22 @@ export const requiredAttributes: Check = {
   id: 'required-attributes',
   clause: 'profile required, attributes',
   reason: 'attribute-missing',
-  test(evidence, { profile, idp }) {
-    const identity = identityOf(known(evidence, 'assertion'), profile, idp?.vendor ?? '');
-    const missing = profile.required.filter((field) => firstValue(identity, field) === undefined);
-    return missing.length === 0
-      ? passed({ identity })
-      : failed(`the Assertion has no ${missing.join(', ')}`);
+  test(evidence, { profile }) {
+    const person = known(evidence, 'identity');
+    const missing = profile.required.filter((field) => firstValue(person, field) === undefined);
+    return missing.length === 0 ? passed() : failed(`the Assertion has no ${missing.join(', ')}`);
+  },
+};
+
+/** The account that this person's key names. */
+export const account: Check = {
+  id: 'account',
+  clause: 'profile jit.key, jit.linkByEmail',
+  reason: 'account-not-found',
+  produces: true,
+  test(evidence, { accounts, profile }) {
+    const decision = decideAccount(known(evidence, 'identity'), accounts, profile.jit);
+    return passed({ account: decision });
   },
 };
 
@@ -72,11 +105,14 @@ export const accountKey: Check = {
   id: 'account-key',
   clause: 'profile jit.key, jit.linkByEmail, jit.create',
   reason: 'account-not-found',
-  test(evidence, { accounts, profile }) {
-    const decision = decideAccount(known(evidence, 'identity'), accounts, profile.jit);
-    return decision.kind === 'none'
-      ? failed(decision.detail, decision.reason)
-      : passed({ account: decision });
+  test(evidence, { profile }) {
+    const decision = known(evidence, 'account');
+    if (decision.matches > 1) {
+      return failed(`${decision.matches} accounts match`, 'account-ambiguous');
+    }
+    return decision.kind !== 'create' || profile.jit.create
+      ? passed()
+      : failed('accounts are not made at login');
   },
 };
 

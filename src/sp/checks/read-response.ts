@@ -1,4 +1,4 @@
-/** Floor 5: reads a Response or an Assertion from elements (saml-core 2, 3). */
+/** Floor 5: reads a Response or an Assertion from elements (saml-core 2, 3). Reads what is there; judging comes later. */
 import { NAMESPACES } from '../../saml/names.js';
 import { parseInstant } from '../../saml/xml-types.js';
 import { attributeOf, childrenNamed, textOf, type ResolvedElement } from '../../xml/query.js';
@@ -8,157 +8,176 @@ import type {
   AuthnStatement,
   Conditions,
   Confirmation,
+  Issuer,
+  NameId,
   ResponseModel,
 } from './response-model.js';
 
-/** The element is not what the schema of SAML 2.0 wants; the message says what. */
-export class SchemaViolation extends Error {
-  override readonly name = 'SchemaViolation';
+/** How values are got out of elements. Defects read in other ways. */
+export interface Reading {
+  text(view: ResolvedElement): string;
+  /** The NameID of an Assertion. */
+  nameId(assertion: ResolvedElement): ResolvedElement | undefined;
+  /** The Attributes of an Assertion. */
+  attributes(assertion: ResolvedElement): readonly ResolvedElement[];
+  /** Milliseconds since the epoch, NaN when it is no instant. */
+  instant(text: string): number;
+  /** The Assertions of a Response. */
+  assertions(response: ResolvedElement): readonly ResolvedElement[];
 }
 
 const KNOWN_CONDITIONS: ReadonlySet<string> = new Set(['OneTimeUse', 'ProxyRestriction']);
 
-function required(view: ResolvedElement, name: string): string {
-  const value = attributeOf(view, name);
-  if (value === undefined || value === '') {
-    throw new SchemaViolation(`${view.local} has no ${name}`);
-  }
-  return value;
+function first(view: ResolvedElement | undefined, local: string): ResolvedElement | undefined {
+  return view && childrenNamed(view, NAMESPACES.assertion, local)[0];
 }
 
-function instant(view: ResolvedElement, name: string): number | undefined {
-  const text = attributeOf(view, name);
-  if (text === undefined) return undefined;
-  const value = parseInstant(text.trim());
-  if (value === undefined) throw new SchemaViolation(`${name} of ${view.local} is no instant`);
-  return value;
-}
-
-function requiredInstant(view: ResolvedElement, name: string): number {
-  required(view, name);
-  return instant(view, name) ?? Number.NaN;
-}
-
-/** The only child of that name, or none. */
-function only(
-  view: ResolvedElement,
-  namespace: string,
-  local: string,
-): ResolvedElement | undefined {
-  const [found, another] = childrenNamed(view, namespace, local);
-  if (another !== undefined) throw new SchemaViolation(`${view.local} has more than one ${local}`);
-  return found;
-}
+/** All text of an element, of children in their places only. */
+export const EXACT: Reading = {
+  text: textOf,
+  nameId: (assertion) => first(first(assertion, 'Subject'), 'NameID'),
+  attributes: (assertion) =>
+    childrenNamed(assertion, NAMESPACES.assertion, 'AttributeStatement').flatMap((statement) =>
+      childrenNamed(statement, NAMESPACES.assertion, 'Attribute'),
+    ),
+  instant: (text) => parseInstant(text) ?? Number.NaN,
+  assertions: (response) => childrenNamed(response, NAMESPACES.assertion, 'Assertion'),
+};
 
 /** The object without the keys that are undefined. */
 function present<T extends object>(facts: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as T;
 }
 
-function readConfirmation(view: ResolvedElement): Confirmation {
-  const data = only(view, NAMESPACES.assertion, 'SubjectConfirmationData');
-  return present<Confirmation>({
-    method: required(view, 'Method'),
-    recipient: data && attributeOf(data, 'Recipient'),
-    notBefore: data && instant(data, 'NotBefore'),
-    notOnOrAfter: data && instant(data, 'NotOnOrAfter'),
-    inResponseTo: data && attributeOf(data, 'InResponseTo'),
-  });
-}
+/** One reader for one way of reading. */
+class Reader {
+  readonly #reading: Reading;
 
-function readConditions(view: ResolvedElement): Conditions {
-  const restrictions = childrenNamed(view, NAMESPACES.assertion, 'AudienceRestriction');
-  const others = view.children.filter((child) => !restrictions.includes(child));
-  return present<Conditions>({
-    notBefore: instant(view, 'NotBefore'),
-    notOnOrAfter: instant(view, 'NotOnOrAfter'),
-    audiences: restrictions.map((restriction) =>
-      childrenNamed(restriction, NAMESPACES.assertion, 'Audience').map((audience) =>
-        textOf(audience).trim(),
-      ),
-    ),
-    unknown: others
-      .filter((o) => o.namespace !== NAMESPACES.assertion || !KNOWN_CONDITIONS.has(o.local))
-      .map((other) => other.local),
-  });
-}
-
-function readAuthnStatement(view: ResolvedElement): AuthnStatement {
-  return present<AuthnStatement>({
-    instant: requiredInstant(view, 'AuthnInstant'),
-    sessionIndex: attributeOf(view, 'SessionIndex'),
-    sessionNotOnOrAfter: instant(view, 'SessionNotOnOrAfter'),
-  });
-}
-
-function readAttributes(view: ResolvedElement): readonly AssertedAttribute[] {
-  return childrenNamed(view, NAMESPACES.assertion, 'Attribute').map((attribute) => ({
-    name: required(attribute, 'Name'),
-    values: childrenNamed(attribute, NAMESPACES.assertion, 'AttributeValue').map(textOf),
-  }));
-}
-
-function readNameId(subject: ResolvedElement | undefined): AssertionModel['nameId'] {
-  const nameId = subject && only(subject, NAMESPACES.assertion, 'NameID');
-  if (nameId === undefined) return undefined;
-  if (nameId.children.length > 0) throw new SchemaViolation('NameID holds elements');
-  const format = attributeOf(nameId, 'Format');
-  return { value: textOf(nameId), ...(format === undefined ? {} : { format }) };
-}
-
-/**
- * Reads an Assertion (saml-core 2.3.3).
- *
- * @throws SchemaViolation
- */
-export function readAssertion(view: ResolvedElement): AssertionModel {
-  const named = (local: string): readonly ResolvedElement[] =>
-    childrenNamed(view, NAMESPACES.assertion, local);
-  const subject = only(view, NAMESPACES.assertion, 'Subject');
-  const issuer = only(view, NAMESPACES.assertion, 'Issuer');
-  if (issuer === undefined) throw new SchemaViolation('Assertion has no Issuer');
-  const conditions = only(view, NAMESPACES.assertion, 'Conditions');
-  return present<AssertionModel>({
-    id: required(view, 'ID'),
-    version: required(view, 'Version'),
-    issueInstant: requiredInstant(view, 'IssueInstant'),
-    issuer: textOf(issuer).trim(),
-    nameId: readNameId(subject),
-    confirmations: subject
-      ? childrenNamed(subject, NAMESPACES.assertion, 'SubjectConfirmation').map(readConfirmation)
-      : [],
-    conditions: conditions && readConditions(conditions),
-    authnStatements: named('AuthnStatement').map(readAuthnStatement),
-    attributes: named('AttributeStatement').flatMap(readAttributes),
-  });
-}
-
-function readStatus(view: ResolvedElement): readonly string[] {
-  const status = only(view, NAMESPACES.protocol, 'Status');
-  const code = status && only(status, NAMESPACES.protocol, 'StatusCode');
-  if (code === undefined) throw new SchemaViolation('Response has no StatusCode');
-  const second = only(code, NAMESPACES.protocol, 'StatusCode');
-  return [code, ...(second ? [second] : [])].map((each) => required(each, 'Value'));
-}
-
-/**
- * Reads a Response (saml-core 3.3.3).
- *
- * @throws SchemaViolation
- */
-export function readResponse(view: ResolvedElement): ResponseModel {
-  if (view.namespace !== NAMESPACES.protocol || view.local !== 'Response') {
-    throw new SchemaViolation(`the root is ${view.local}, not a SAML 2.0 Response`);
+  constructor(reading: Reading) {
+    this.#reading = reading;
   }
-  const issuer = only(view, NAMESPACES.assertion, 'Issuer');
-  return present<ResponseModel>({
-    id: required(view, 'ID'),
-    version: required(view, 'Version'),
-    issueInstant: requiredInstant(view, 'IssueInstant'),
-    issuer: issuer && textOf(issuer).trim(),
-    destination: attributeOf(view, 'Destination'),
-    inResponseTo: attributeOf(view, 'InResponseTo'),
-    status: readStatus(view),
-    assertions: childrenNamed(view, NAMESPACES.assertion, 'Assertion').map(readAssertion),
-  });
+
+  #instant(view: ResolvedElement | undefined, name: string): number | undefined {
+    const text = view && attributeOf(view, name);
+    return text === undefined ? undefined : this.#reading.instant(text.trim());
+  }
+
+  #issuer(view: ResolvedElement): Issuer | undefined {
+    const issuer = first(view, 'Issuer');
+    if (issuer === undefined) return undefined;
+    const value = this.#reading.text(issuer).trim();
+    return present<Issuer>({ value, format: attributeOf(issuer, 'Format') });
+  }
+
+  #confirmation(view: ResolvedElement): Confirmation {
+    const data = first(view, 'SubjectConfirmationData');
+    return present<Confirmation>({
+      method: attributeOf(view, 'Method') ?? '',
+      recipient: data && attributeOf(data, 'Recipient'),
+      notBefore: this.#instant(data, 'NotBefore'),
+      notOnOrAfter: this.#instant(data, 'NotOnOrAfter'),
+      inResponseTo: data && attributeOf(data, 'InResponseTo'),
+    });
+  }
+
+  #conditions(view: ResolvedElement): Conditions {
+    const restrictions = childrenNamed(view, NAMESPACES.assertion, 'AudienceRestriction');
+    const others = view.children.filter((child) => !restrictions.includes(child));
+    return present<Conditions>({
+      notBefore: this.#instant(view, 'NotBefore'),
+      notOnOrAfter: this.#instant(view, 'NotOnOrAfter'),
+      audiences: restrictions.map((restriction) =>
+        childrenNamed(restriction, NAMESPACES.assertion, 'Audience').map((audience) =>
+          this.#reading.text(audience).trim(),
+        ),
+      ),
+      unknown: others
+        .filter((o) => o.namespace !== NAMESPACES.assertion || !KNOWN_CONDITIONS.has(o.local))
+        .map((other) => other.local),
+    });
+  }
+
+  #authnStatement(view: ResolvedElement): AuthnStatement {
+    const context = first(first(view, 'AuthnContext'), 'AuthnContextClassRef');
+    return present<AuthnStatement>({
+      instant: this.#instant(view, 'AuthnInstant') ?? Number.NaN,
+      sessionIndex: attributeOf(view, 'SessionIndex'),
+      sessionNotOnOrAfter: this.#instant(view, 'SessionNotOnOrAfter'),
+      context: context && this.#reading.text(context).trim(),
+    });
+  }
+
+  #attribute(view: ResolvedElement): AssertedAttribute {
+    return present<AssertedAttribute>({
+      name: attributeOf(view, 'Name') ?? '',
+      friendlyName: attributeOf(view, 'FriendlyName'),
+      values: childrenNamed(view, NAMESPACES.assertion, 'AttributeValue').map((value) =>
+        this.#reading.text(value),
+      ),
+    });
+  }
+
+  #nameId(assertion: ResolvedElement): NameId | undefined {
+    const view = this.#reading.nameId(assertion);
+    if (view === undefined) return undefined;
+    return present<NameId>({
+      value: this.#reading.text(view),
+      format: attributeOf(view, 'Format'),
+      nameQualifier: attributeOf(view, 'NameQualifier'),
+      spNameQualifier: attributeOf(view, 'SPNameQualifier'),
+    });
+  }
+
+  assertion(view: ResolvedElement): AssertionModel {
+    const subject = first(view, 'Subject');
+    const issuer = this.#issuer(view);
+    const conditions = first(view, 'Conditions');
+    return present<AssertionModel>({
+      id: attributeOf(view, 'ID') ?? '',
+      version: attributeOf(view, 'Version') ?? '',
+      issueInstant: this.#instant(view, 'IssueInstant') ?? Number.NaN,
+      issuer: issuer?.value ?? '',
+      issuerFormat: issuer?.format,
+      nameId: this.#nameId(view),
+      encryptedId: first(subject, 'EncryptedID') && true,
+      confirmations: subject
+        ? childrenNamed(subject, NAMESPACES.assertion, 'SubjectConfirmation').map((confirmation) =>
+            this.#confirmation(confirmation),
+          )
+        : [],
+      conditions: conditions && this.#conditions(conditions),
+      authnStatements: childrenNamed(view, NAMESPACES.assertion, 'AuthnStatement').map(
+        (statement) => this.#authnStatement(statement),
+      ),
+      attributes: this.#reading.attributes(view).map((attribute) => this.#attribute(attribute)),
+    });
+  }
+
+  response(view: ResolvedElement): ResponseModel {
+    const issuer = this.#issuer(view);
+    const [status] = childrenNamed(view, NAMESPACES.protocol, 'Status');
+    const code = status && childrenNamed(status, NAMESPACES.protocol, 'StatusCode')[0];
+    const second = code && childrenNamed(code, NAMESPACES.protocol, 'StatusCode')[0];
+    return present<ResponseModel>({
+      id: attributeOf(view, 'ID') ?? '',
+      version: attributeOf(view, 'Version') ?? '',
+      issueInstant: this.#instant(view, 'IssueInstant') ?? Number.NaN,
+      issuer: issuer?.value,
+      issuerFormat: issuer?.format,
+      destination: attributeOf(view, 'Destination'),
+      inResponseTo: attributeOf(view, 'InResponseTo'),
+      status: [code, second].flatMap((one) => (one ? [attributeOf(one, 'Value') ?? ''] : [])),
+      assertions: this.#reading.assertions(view).map((assertion) => this.assertion(assertion)),
+    });
+  }
+}
+
+/** Reads an Assertion (saml-core 2.3.3); what is missing is empty, what is doubled counts once. */
+export function readAssertion(view: ResolvedElement, reading: Reading = EXACT): AssertionModel {
+  return new Reader(reading).assertion(view);
+}
+
+/** Reads a Response (saml-core 3.3.3), or whatever root there is, as if it were one. */
+export function readResponse(view: ResolvedElement, reading: Reading = EXACT): ResponseModel {
+  return new Reader(reading).response(view);
 }

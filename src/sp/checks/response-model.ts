@@ -1,6 +1,6 @@
 /** Floor 5: a SAML Response as the SP understands it: facts only, no judgement (saml-core 2.3, 3.3). */
 
-/** `<SubjectConfirmation>` (saml-core 2.4.1.1). Instants are milliseconds since the epoch. */
+/** `<SubjectConfirmation>` (saml-core 2.4.1.1). Instants are milliseconds since the epoch, NaN when they are none. */
 export interface Confirmation {
   readonly method: string;
   readonly recipient?: string;
@@ -24,12 +24,29 @@ export interface AuthnStatement {
   readonly instant: number;
   readonly sessionIndex?: string;
   readonly sessionNotOnOrAfter?: number;
+  /** The `AuthnContextClassRef`. */
+  readonly context?: string;
 }
 
 /** `<Attribute>` with all its values as text. */
 export interface AssertedAttribute {
   readonly name: string;
+  readonly friendlyName?: string;
   readonly values: readonly string[];
+}
+
+/** `<NameID>` (saml-core 2.2.3). */
+export interface NameId {
+  readonly value: string;
+  readonly format?: string;
+  readonly nameQualifier?: string;
+  readonly spNameQualifier?: string;
+}
+
+/** `<Issuer>` (saml-core 2.2.5). */
+export interface Issuer {
+  readonly value: string;
+  readonly format?: string;
 }
 
 export interface AssertionModel {
@@ -37,7 +54,10 @@ export interface AssertionModel {
   readonly version: string;
   readonly issueInstant: number;
   readonly issuer: string;
-  readonly nameId?: { readonly value: string; readonly format?: string };
+  readonly issuerFormat?: string;
+  readonly nameId?: NameId;
+  /** The Subject is somebody else's secret: `<EncryptedID>`. */
+  readonly encryptedId?: true;
   readonly confirmations: readonly Confirmation[];
   readonly conditions?: Conditions;
   readonly authnStatements: readonly AuthnStatement[];
@@ -49,6 +69,7 @@ export interface ResponseModel {
   readonly version: string;
   readonly issueInstant: number;
   readonly issuer?: string;
+  readonly issuerFormat?: string;
   readonly destination?: string;
   readonly inResponseTo?: string;
   /** Top-level status code and, when there is one, the second-level code. */

@@ -1,6 +1,7 @@
-/** Floor 5: the one form of signature that SAML allows (saml-core 5.4.2 to 5.4.4). */
-import { NAMESPACES } from '../../saml/names.js';
-import { SignatureFlaw } from './signature-flaw.js';
+/** Floor 5: the one form of signature that SAML allows, one row a rule (saml-core 5.4.2 to 5.4.4). */
+import { failed, known, passed, type Check } from './check.js';
+import { childElements, COMMENT, holds, INSTRUCTION, namedChildren } from './signature-dom.js';
+import type { FoundSignature } from './signatures.js';
 
 const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
 const CANONICALISATIONS: ReadonlySet<string> = new Set([
@@ -9,75 +10,113 @@ const CANONICALISATIONS: ReadonlySet<string> = new Set([
 ]);
 const CHILDREN = ['SignedInfo', 'SignatureValue', 'KeyInfo'];
 
-/** The child elements of an element of the DOM that xml-crypto works on. */
-export function childElements(parent: Element): readonly Element[] {
-  return Array.from(parent.childNodes).filter((node): node is Element => node.nodeType === 1);
+/** A row that asks the same of every signature. */
+function everySignature(
+  id: string,
+  clause: string,
+  problem: (found: FoundSignature) => string | undefined,
+): Check {
+  return {
+    id,
+    clause,
+    reason: 'signature-invalid',
+    test(evidence) {
+      for (const found of known(evidence, 'signatures')) {
+        const said = problem(found);
+        if (said !== undefined) return failed(said);
+      }
+      return passed();
+    },
+  };
 }
 
-function dsChildren(parent: Element, local: string): readonly Element[] {
-  return childElements(parent).filter(
-    (child) => child.localName === local && child.namespaceURI === NAMESPACES.signature,
-  );
+function referencesOf({ signature }: FoundSignature): readonly Element[] {
+  return namedChildren(signature, 'SignedInfo').flatMap((info) => namedChildren(info, 'Reference'));
 }
 
-function onlyDs(parent: Element, local: string): Element {
-  const [found, another] = dsChildren(parent, local);
-  if (found === undefined || another !== undefined) {
-    throw new SignatureFlaw(`the signature does not have exactly one ${local}`);
+/** A comment splits DigestValue; the halves were told apart in CVE-2025-29775. */
+export const signatureComments: Check = everySignature(
+  'signature-comments',
+  'xmldsig-core1 4.4.3.6',
+  ({ signature }) => (holds(signature, COMMENT) ? 'the signature holds a comment' : undefined),
+);
+
+/** An Object can hide what was signed. */
+export const signatureChildren: Check = everySignature(
+  'signature-children',
+  'saml-core 5.4',
+  ({ signature }) =>
+    childElements(signature).some(({ localName }) => !CHILDREN.includes(localName))
+      ? 'the signature holds more than SignedInfo, SignatureValue and KeyInfo'
+      : undefined,
+);
+
+/** Where a part stands twice, verifiers differ in which one they take. */
+export const signatureParts: Check = everySignature(
+  'signature-parts',
+  'xmldsig-core1 4.2, 4.4',
+  (found) => {
+    const [info] = namedChildren(found.signature, 'SignedInfo');
+    const parts: [Element | undefined, string][] = [
+      [found.signature, 'SignedInfo'],
+      [found.signature, 'SignatureValue'],
+      [info, 'CanonicalizationMethod'],
+      [info, 'SignatureMethod'],
+      ...referencesOf(found).flatMap((reference): [Element, string][] => [
+        [reference, 'Transforms'],
+        [reference, 'DigestMethod'],
+        [reference, 'DigestValue'],
+      ]),
+    ];
+    const other = parts.find(([parent, local]) => namedChildren(parent, local).length !== 1);
+    return other && `the signature does not have exactly one ${other[1]}`;
+  },
+);
+
+export const oneReference: Check = everySignature('one-reference', 'saml-core 5.4.2', (found) => {
+  const { length: count } = referencesOf(found);
+  return count === 1 ? undefined : `the signature has ${count} References`;
+});
+
+/** By the value of an ID; neither the whole document nor an XPointer. */
+export const referenceUri: Check = everySignature('reference-uri', 'saml-core 5.4.2', (found) => {
+  const uris = referencesOf(found).map((reference) => reference.getAttribute('URI') ?? '');
+  const other = uris.find((uri) => !/^#[^#()'"\s]+$/.test(uri));
+  return other === undefined ? undefined : `the Reference is to "${other}", not to an ID`;
+});
+
+export const transforms: Check = everySignature('transforms', 'saml-core 5.4.4', (found) => {
+  for (const reference of referencesOf(found)) {
+    const [first, second, ...more] = namedChildren(reference, 'Transforms')
+      .flatMap((list) => namedChildren(list, 'Transform'))
+      .map((transform) => transform.getAttribute('Algorithm') ?? '');
+    const canonical = second === undefined || CANONICALISATIONS.has(second);
+    if (first !== ENVELOPED || !canonical || more.length > 0) {
+      return 'the signature uses transforms other than enveloped and c14n';
+    }
   }
-  return found;
-}
+  return undefined;
+});
 
-function checkTransforms(reference: Element): void {
-  const algorithms = dsChildren(onlyDs(reference, 'Transforms'), 'Transform').map((transform) =>
-    transform.getAttribute('Algorithm'),
-  );
-  const [first, second, ...more] = algorithms;
-  const canonical = second === undefined || CANONICALISATIONS.has(second ?? '');
-  if (first !== ENVELOPED || !canonical || more.length > 0) {
-    throw new SignatureFlaw('the signature uses transforms other than enveloped and c14n');
-  }
-}
+/** xml-crypto takes the first CanonicalizationMethod anywhere in the signature: every one must be allowed. */
+export const canonicalisation: Check = everySignature(
+  'canonicalisation',
+  'saml-core 5.4.3',
+  ({ signature }) => {
+    const methods = Array.from(signature.getElementsByTagNameNS('*', 'CanonicalizationMethod'));
+    const other = methods
+      .map((method) => method.getAttribute('Algorithm') ?? '')
+      .find((uri) => !CANONICALISATIONS.has(uri));
+    return other === undefined ? undefined : `the canonicalisation ${other} is not allowed`;
+  },
+);
 
-const COMMENT = 8;
-const INSTRUCTION = 7;
-
-function holds(parent: Element, kind: number): boolean {
-  const here = Array.from(parent.childNodes).some((node) => node.nodeType === kind);
-  return here || childElements(parent).some((child) => holds(child, kind));
-}
-
-/** Nodes that verifiers are known to read in another way than those who use what they verified. */
-function checkNodes(signature: Element, signed: Element): void {
-  // A comment splits DigestValue; the halves were told apart in CVE-2025-29775.
-  if (holds(signature, COMMENT)) throw new SignatureFlaw('the signature holds a comment');
-  // xml-crypto 6.3.2 canonicalises an instruction to the text in it: it can be put in after signing.
-  if (holds(signed, INSTRUCTION)) {
-    throw new SignatureFlaw(`the ${signed.localName} holds a processing instruction`);
-  }
-}
-
-/**
- * Holds a signature against the profile of SAML: SignedInfo, SignatureValue and KeyInfo only, one
- * Reference, to the element that holds the signature, by the transforms that SAML allows.
- *
- * @throws SignatureFlaw
- */
-export function checkSignatureForm(signature: Element, signed: Element): void {
-  checkNodes(signature, signed);
-  const names = childElements(signature).map((child) => child.localName);
-  if (names.some((name, index) => !CHILDREN.includes(name) || names.indexOf(name) !== index)) {
-    throw new SignatureFlaw('the signature holds more than SignedInfo, SignatureValue and KeyInfo');
-  }
-  const info = onlyDs(signature, 'SignedInfo');
-  onlyDs(signature, 'SignatureValue');
-  const method = onlyDs(info, 'CanonicalizationMethod').getAttribute('Algorithm') ?? '';
-  if (!CANONICALISATIONS.has(method)) throw new SignatureFlaw(`${method} is not allowed`);
-  const reference = onlyDs(info, 'Reference');
-  const id = signed.getAttribute('ID') ?? '';
-  if (id === '' || reference.getAttribute('URI') !== `#${id}`) {
-    throw new SignatureFlaw('the signature covers another element than the one it stands in');
-  }
-  checkTransforms(reference);
-  onlyDs(reference, 'DigestMethod');
-}
+/** xml-crypto 6.3.2 canonicalises an instruction to the text in it: it can be put in after signing. */
+export const noInstructions: Check = everySignature(
+  'no-instructions',
+  'xml-c14n 2.3, xml 2.6',
+  ({ signed }) =>
+    holds(signed, INSTRUCTION)
+      ? `the ${signed.localName} holds a processing instruction`
+      : undefined,
+);

@@ -1,26 +1,36 @@
-/** Floor 5: checks of the structure: a Response, unique ids, exactly one plain Assertion, signatures in place. */
+/** Floor 5: checks of the structure: a Response, unique ids, exactly one Assertion, signatures in place. */
 import { NAMESPACES, STATUS_CODES } from '../../saml/names.js';
 import { isNamed, type ResolvedElement } from '../../xml/query.js';
 import { failed, known, passed, type Check } from './check.js';
 import { descendants } from './descendants.js';
-import { readResponse, SchemaViolation } from './read-response.js';
+import { EXACT, readResponse, type Reading } from './read-response.js';
+import { orderProblem, schemaProblem } from './schema-rules.js';
 
 function isSignature(view: ResolvedElement): boolean {
   return isNamed(view, NAMESPACES.signature, 'Signature');
 }
 
-/** Everything the later rows read is there and has the right type. */
+/** What the message says, before anybody has judged it. @param reading - how values are got out of elements */
+export function readBy(reading: Reading): Check {
+  return {
+    id: 'read',
+    clause: 'saml-core 3.3.3, 2.3.3',
+    reason: 'schema-invalid',
+    produces: true,
+    test: (evidence) => passed({ response: readResponse(known(evidence, 'root'), reading) }),
+  };
+}
+
+export const read: Check = readBy(EXACT);
+
+/** Everything that is read is there, once, and has the right type. */
 export const schema: Check = {
   id: 'schema',
   clause: 'saml-core 3.3.3, 2.3.3',
   reason: 'schema-invalid',
   test(evidence) {
-    try {
-      return passed({ response: readResponse(known(evidence, 'root')) });
-    } catch (error) {
-      if (error instanceof SchemaViolation) return failed(error.message);
-      throw error;
-    }
+    const problem = schemaProblem(known(evidence, 'root'));
+    return problem === undefined ? passed() : failed(problem);
   },
 };
 
@@ -58,7 +68,7 @@ export const status: Check = {
   },
 };
 
-/** One Assertion in the whole document, as a child of the Response, not encrypted. */
+/** One Assertion in the whole document, as a child of the Response. */
 export const oneAssertion: Check = {
   id: 'one-assertion',
   clause: 'saml-profiles 4.1.4.2',
@@ -91,5 +101,43 @@ export const signaturePlaces: Check = {
     const all = [...descendants(root)].filter(isSignature).length;
     const expected = inPlace.reduce((sum, count) => sum + count, 0);
     return all === expected ? passed() : failed('a signature stands where none belongs');
+  },
+};
+
+/** Children stand in the order of the schema, and no others. */
+export const order: Check = {
+  id: 'schema-order',
+  clause: 'saml-core 3.2.2, 2.3.3',
+  reason: 'schema-invalid',
+  test(evidence) {
+    const problem = orderProblem(known(evidence, 'root'));
+    return problem === undefined ? passed() : failed(problem);
+  },
+};
+
+/** The Assertion that the rest of the table is about. */
+export const assertion: Check = {
+  id: 'assertion',
+  clause: 'saml-profiles 4.1.4.2',
+  reason: 'schema-invalid',
+  produces: true,
+  test(evidence) {
+    const [said] = known(evidence, 'response').assertions;
+    return said === undefined
+      ? failed('the message has no Assertion')
+      : passed({ assertion: said });
+  },
+};
+
+/** The IdP that the message says it comes from; the first one has to answer for messages of nobody. */
+export const idp: Check = {
+  id: 'idp',
+  clause: 'saml-profiles 4.1.4.3',
+  reason: 'issuer-unknown',
+  produces: true,
+  test(evidence, { idps }) {
+    const { issuer } = known(evidence, 'assertion');
+    const named = idps.find((one) => one.issuer === issuer) ?? idps[0];
+    return passed(named === undefined ? {} : { idp: named });
   },
 };

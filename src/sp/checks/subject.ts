@@ -1,11 +1,16 @@
 /** Floor 5: checks of the Subject. One bearer confirmation must satisfy all of them (saml-profiles 4.1.4.2). */
 import { BEARER } from '../../saml/names.js';
-import { failed, known, passed, type Check, type CheckResult } from './check.js';
+import { failed, known, passed, type Check, type CheckResult, type Evidence } from './check.js';
 import type { Confirmation } from './response-model.js';
 
+/** Those that earlier rows left. */
+function left(evidence: Evidence): readonly Confirmation[] {
+  return evidence.confirmations ?? known(evidence, 'assertion').confirmations;
+}
+
 /** Narrows the confirmations down; none left is a failure. */
-function narrowed(left: readonly Confirmation[], detail: string): CheckResult {
-  return left.length === 0 ? failed(detail) : passed({ confirmations: left });
+function narrowed(good: readonly Confirmation[], detail: string): CheckResult {
+  return good.length === 0 ? failed(detail) : passed({ confirmations: good });
 }
 
 export const confirmationMethod: Check = {
@@ -13,8 +18,7 @@ export const confirmationMethod: Check = {
   clause: 'saml-profiles 3.3, 4.1.4.2',
   reason: 'confirmation-method-unsupported',
   test(evidence) {
-    const { confirmations } = known(evidence, 'assertion');
-    const bearers = confirmations.filter(({ method }) => method === BEARER);
+    const bearers = left(evidence).filter(({ method }) => method === BEARER);
     return narrowed(bearers, 'the Subject has no bearer SubjectConfirmation');
   },
 };
@@ -24,7 +28,7 @@ export const recipient: Check = {
   clause: 'saml-profiles 4.1.4.2',
   reason: 'recipient-mismatch',
   test(evidence, { profile }) {
-    const bearers = known(evidence, 'confirmations');
+    const bearers = left(evidence);
     const names = bearers.map((bearer) => bearer.recipient ?? 'missing').join(', ');
     return narrowed(
       bearers.filter((bearer) => bearer.recipient === profile.acs),
@@ -39,13 +43,13 @@ export const confirmationWindow: Check = {
   reason: 'confirmation-expired',
   test(evidence, { profile, now }) {
     const skew = profile.consumption.clockSkew;
-    const left = known(evidence, 'confirmations').filter(
+    const valid = left(evidence).filter(
       ({ notBefore, notOnOrAfter }) =>
         notOnOrAfter !== undefined &&
         now - skew < notOnOrAfter &&
         (notBefore === undefined || notBefore <= now + skew),
     );
-    return narrowed(left, 'no SubjectConfirmationData is valid now');
+    return narrowed(valid, 'no SubjectConfirmationData is valid now');
   },
 };
 
@@ -67,7 +71,7 @@ export const idpInitiated: Check = {
   test(evidence, { profile }) {
     const solicited =
       known(evidence, 'response').inResponseTo !== undefined ||
-      known(evidence, 'confirmations').some((bearer) => bearer.inResponseTo !== undefined);
+      left(evidence).some((bearer) => bearer.inResponseTo !== undefined);
     return solicited || profile.consumption.idpInitiated
       ? passed()
       : failed('the Response answers no request');
@@ -81,7 +85,7 @@ export const inResponseTo: Check = {
   reason: 'in-response-to-mismatch',
   test(evidence, { requests }) {
     const said = known(evidence, 'response').inResponseTo;
-    const confirmations = known(evidence, 'confirmations');
+    const confirmations = left(evidence);
     if (said === undefined && confirmations.some((bearer) => bearer.inResponseTo === undefined)) {
       return passed();
     }

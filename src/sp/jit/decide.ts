@@ -1,19 +1,15 @@
 /** Floor 5: which account a person logs in to, decided before anything is changed. */
-import type { SpReason } from '../../base/reasons.js';
 import type { JitPolicy } from '../../scenario/profile.js';
 import type { AccountRecord } from './account.js';
 import { firstValue, type Identity } from './identity.js';
 
 /** What will happen to the roster. `link`: an account found by e-mail gets this NameID. */
-export type AccountDecision =
-  { readonly kind: 'create' } | { readonly kind: 'use' | 'link'; readonly account: AccountRecord };
-
-/** Why there is no account to log in to. */
-export interface NoAccount {
-  readonly kind: 'none';
-  readonly reason: SpReason;
-  readonly detail: string;
-}
+export type AccountDecision = {
+  /** How many accounts the person's key names; one more than one is one too many. */
+  readonly matches: number;
+} & (
+  { readonly kind: 'create' } | { readonly kind: 'use' | 'link'; readonly account: AccountRecord }
+);
 
 function sameEmail(account: AccountRecord, email: string | undefined): boolean {
   return email !== undefined && account.email?.toLowerCase() === email.toLowerCase();
@@ -39,20 +35,15 @@ function candidates(
  * Finds the account, or says that one is to be made.
  *
  * @param accounts - the roster
- * @param jit - the profile's policy: key, linkByEmail, create
+ * @param jit - the profile's policy: key, linkByEmail
  */
 export function decideAccount(
   identity: Identity,
   accounts: readonly AccountRecord[],
   jit: JitPolicy,
-): AccountDecision | NoAccount {
+): AccountDecision {
   const { kind, found } = candidates(identity, accounts, jit);
-  const [account, another] = found;
-  if (another !== undefined) {
-    const detail = `${found.length} accounts match`;
-    return { kind: 'none', reason: 'account-ambiguous', detail };
-  }
-  if (account !== undefined) return { kind, account };
-  if (jit.create) return { kind: 'create' };
-  return { kind: 'none', reason: 'account-not-found', detail: 'accounts are not made at login' };
+  const [account] = found;
+  const matches = found.length;
+  return account === undefined ? { kind: 'create', matches } : { kind, account, matches };
 }

@@ -11,8 +11,9 @@ function factsFor(sp: ReferenceSp, visit: Visit): SpFacts {
   return {
     profile: sp.profile,
     now: sp.context.clock.now(),
-    idp: sp.idp(),
+    idps: sp.idps(),
     requests: sp.requests.of(visit.browser),
+    allRequests: sp.requests.all(),
     wasUsed: (issuer, id) => sp.wasUsed(issuer, id),
     accounts: sp.roster.all(),
   };

@@ -34,7 +34,7 @@ function deliver(name: string, sent: SentRequest): Answer {
 /** Sends an AuthnRequest and remembers it for this browser (saml-profiles 4.1.4.1). */
 export async function login(sp: ReferenceSp, { query, browser: known }: Visit): Promise<Answer> {
   const { profile, context, signingKey } = sp;
-  const idp = sp.idp();
+  const [idp] = sp.idps();
   const refuse = (reason: 'issuer-unknown' | 'relay-state-refused', detail: string): Answer =>
     refusalPage(profile.title, { reason, detail });
   if (idp === undefined) return refuse('issuer-unknown', 'no identity provider is set up yet');

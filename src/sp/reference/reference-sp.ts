@@ -1,10 +1,9 @@
 /** Floor 5: the state of one reference SP: its profile, its IdP, its accounts and sessions. */
-import { X509Certificate } from 'node:crypto';
 import type { Context } from '../../base/context.js';
-import { UserError } from '../../base/errors.js';
 import type { SigningKey } from '../../keys/keys.js';
 import type { Profile } from '../../scenario/profile.js';
 import type { Check } from '../checks/check.js';
+import { trustedIdp, type TrustedIdp } from '../checks/trusted-idp.js';
 import type { IdpTrust } from '../target.js';
 import { openRequests, type Requests } from './requests.js';
 import { openRoster, type Roster } from './roster.js';
@@ -20,10 +19,12 @@ export interface ReferenceSp {
   readonly requests: Requests;
   readonly sessions: Sessions;
   readonly roster: Roster;
-  /** The IdP that an administrator set up last. */
-  idp(): IdpTrust | undefined;
-  /** @throws UserError `key-invalid` for text that is no certificate */
+  /** Every IdP that is set up, the first tenant's first. */
+  idps(): readonly TrustedIdp[];
+  /** Sets up the first tenant's IdP, instead of the one before. @throws UserError `key-invalid` for text that is no certificate */
   trust(idp: IdpTrust): void;
+  /** Sets up the IdP of another tenant. @throws UserError `key-invalid` for text that is no certificate */
+  trustAnother(idp: IdpTrust): void;
   wasUsed(issuer: string, assertionId: string): boolean;
   markUsed(issuer: string, assertionId: string): void;
   /** A pushed deactivation: the account becomes inactive; its sessions end if the profile says so. */
@@ -38,19 +39,6 @@ export interface ReferenceSpOptions {
   readonly signingKey?: SigningKey;
 }
 
-function checkCertificates(idp: IdpTrust): void {
-  for (const certificate of idp.certificates) {
-    try {
-      new X509Certificate(Buffer.from(certificate, 'base64'));
-    } catch (cause) {
-      throw new UserError('key-invalid', `A certificate of ${idp.issuer} cannot be read.`, {
-        fix: 'Give each certificate as base64 DER, without the PEM lines.',
-        cause,
-      });
-    }
-  }
-}
-
 /** Makes an SP without accounts that trusts nobody yet. */
 export function createReferenceSp(options: ReferenceSpOptions): ReferenceSp {
   const { profile, context } = options;
@@ -58,7 +46,10 @@ export function createReferenceSp(options: ReferenceSpOptions): ReferenceSp {
   const sessions = openSessions(context);
   const roster = openRoster(profile, context);
   const used = new Set<string>();
-  const setUp: { idp?: IdpTrust } = {};
+  const setUp: { first: readonly TrustedIdp[]; others: readonly TrustedIdp[] } = {
+    first: [],
+    others: [],
+  };
   const useOf = (issuer: string, id: string): string => JSON.stringify([issuer, id]);
   return {
     profile,
@@ -68,10 +59,13 @@ export function createReferenceSp(options: ReferenceSpOptions): ReferenceSp {
     requests,
     sessions,
     roster,
-    idp: () => setUp.idp,
+    idps: () => [...setUp.first, ...setUp.others],
     trust(idp) {
-      checkCertificates(idp);
-      setUp.idp = idp;
+      setUp.first = [trustedIdp(idp)];
+    },
+    trustAnother(idp) {
+      const others = setUp.others.filter(({ issuer }) => issuer !== idp.issuer);
+      setUp.others = [...others, trustedIdp(idp)];
     },
     wasUsed: (issuer, id) => used.has(useOf(issuer, id)),
     markUsed: (issuer, id) => void used.add(useOf(issuer, id)),

@@ -7,6 +7,8 @@ export interface Requests {
   add(browser: string | undefined): { readonly browser: string; readonly id: string };
   /** What this browser may still answer. */
   of(browser: string | undefined): readonly PendingRequest[];
+  /** What any browser may still answer. */
+  all(): readonly PendingRequest[];
   /** The request was answered; it cannot be answered again. */
   answer(browser: string | undefined, id: string): void;
   /** How many were sent by now. */
@@ -36,7 +38,8 @@ export function openRequests(context: Context): Requests {
       browsers.set(known, [...pending(known), sent]);
       return { browser: known, id };
     },
-    of: (browser) => pending(browser).map(({ id, number }) => ({ id, number })),
+    of: pending,
+    all: () => [...browsers.keys()].flatMap(pending),
     answer(browser, id) {
       if (browser !== undefined) {
         browsers.set(

@@ -3,20 +3,34 @@ import type { SpFacts } from '../../../src/sp/checks/check.js';
 import type { Check } from '../../../src/sp/checks/check.js';
 import { CHECKS } from '../../../src/sp/checks/checks.js';
 import { consume, type Consumed, type Rejected } from '../../../src/sp/checks/consume.js';
+import { trustedIdp } from '../../../src/sp/checks/trusted-idp.js';
+import type { IdpTrust } from '../../../src/sp/target.js';
 import type { Profile } from '../../../src/scenario/profile.js';
 import { base64, IDP_KEY, ISSUER, NOW, PROFILE, SSO_URL } from './genuine.js';
+
+export const IDP: IdpTrust = {
+  vendor: 'okta',
+  issuer: ISSUER,
+  ssoUrl: SSO_URL,
+  certificates: [IDP_KEY.certificate],
+};
 
 export const FACTS: SpFacts = {
   profile: PROFILE,
   now: NOW,
-  idp: { vendor: 'okta', issuer: ISSUER, ssoUrl: SSO_URL, certificates: [IDP_KEY.certificate] },
+  idps: [trustedIdp(IDP)],
   requests: [],
+  allRequests: [],
   wasUsed: () => false,
   accounts: [],
 };
 
 export interface Circumstances extends Partial<SpFacts> {
   readonly relayState?: string;
+  /** The only IdP; `null`: none. */
+  readonly idp?: IdpTrust | null;
+  /** Form fields besides. */
+  readonly form?: Readonly<Record<string, readonly string[]>>;
   readonly table?: readonly Check[];
   /** Changes of the profile's consumption section. */
   readonly consumption?: Partial<Profile['consumption']>;
@@ -24,15 +38,17 @@ export interface Circumstances extends Partial<SpFacts> {
 
 /** What the table says of a message. */
 export function judge(xml: string, circumstances: Circumstances = {}): Consumed | Rejected {
-  const { relayState, table, consumption, ...facts } = circumstances;
+  const { relayState, table, consumption, idp = IDP, form, ...facts } = circumstances;
   const profile = { ...PROFILE, ...facts.profile };
   return consume(
     {
       SAMLResponse: [base64(xml)],
       ...(relayState === undefined ? {} : { RelayState: [relayState] }),
+      ...form,
     },
     {
       ...FACTS,
+      idps: idp === null ? [] : [trustedIdp(idp)],
       ...facts,
       profile: { ...profile, consumption: { ...profile.consumption, ...consumption } },
     },

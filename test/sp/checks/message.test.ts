@@ -12,7 +12,7 @@ describe('the form and the bytes', () => {
   const good = base64(genuine());
 
   it.each([
-    ['no field', [], 'one-message: message-malformed'],
+    ['no field', [], 'field: message-malformed'],
     ['the field twice', [good, good], 'one-message: message-malformed'],
     ['nothing in it', [''], 'decode: message-malformed'],
     ['not base64', ['<xml/>'], 'decode: message-malformed'],

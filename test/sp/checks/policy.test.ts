@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FACTS, judge, verdict, type Circumstances } from './consuming.js';
+import { IDP, judge, verdict, type Circumstances } from './consuming.js';
 import { genuine, PROFILE } from './genuine.js';
 
 describe('the profile', () => {
@@ -46,7 +46,7 @@ describe('the profile', () => {
   });
 
   it('the mapping of the vendor, or the default one', () => {
-    const idp = FACTS.idp && { ...FACTS.idp, vendor: 'generic' };
+    const idp = { ...IDP, vendor: 'generic' };
     expect(verdict(genuine(), { idp })).toBe('required-attributes: attribute-missing');
     expect(verdict(genuine({ attributes: { mail: 'a@b' } }), { idp })).toBe('accepted');
   });

@@ -239,7 +239,7 @@ describe('the pages', () => {
     const { sp } = answering();
     const broken = {
       ...sp,
-      idp: () => {
+      idps: () => {
         throw new Error('<broken>');
       },
     };

@@ -1,0 +1,217 @@
+/** Floor 5: checks of the signatures. What verifies is decided by xml-crypto, never by our own code. */
+import { NAMESPACES } from '../../saml/names.js';
+import { parseXml } from '../../xml/parse.js';
+import { childrenNamed, isNamed, rootOf, type ResolvedElement } from '../../xml/query.js';
+import { StandinError } from '../../base/errors.js';
+import { allowedDigests, allowedSignatures } from './allowed-algorithms.js';
+import {
+  failed,
+  known,
+  passed,
+  type Check,
+  type CheckResult,
+  type Evidence,
+  type SpFacts,
+} from './check.js';
+import { EXACT, readAssertion, readResponse, type Reading } from './read-response.js';
+import { namedChildren, parseDom } from './signature-dom.js';
+import { SignatureFlaw } from './signature-flaw.js';
+import { verifiedBytes } from './verified-bytes.js';
+
+/** Which element a signature belongs to. */
+export type SignedPart = 'Response' | 'Assertion';
+
+/** A signature in its place, in the tree that xml-crypto works on. */
+export interface FoundSignature {
+  readonly part: SignedPart;
+  readonly signature: Element;
+  /** The element it stands in. */
+  readonly signed: Element;
+  /** The canonical bytes of its References; absent when no trusted key verifies it. */
+  readonly verified?: readonly string[];
+}
+
+function isSigned(view: ResolvedElement | undefined): boolean {
+  return view?.children.some((child) => isNamed(child, NAMESPACES.signature, 'Signature')) ?? false;
+}
+
+/** The identity is signed, and so is what the profile demands besides. */
+export const signaturePresent: Check = {
+  id: 'signature-present',
+  clause: 'saml-profiles 4.1.4.5',
+  reason: 'signature-missing',
+  test(evidence, { profile }) {
+    const root = known(evidence, 'root');
+    const response = isSigned(root);
+    const assertion = isSigned(childrenNamed(root, NAMESPACES.assertion, 'Assertion')[0]);
+    const demand = profile.consumption.signed;
+    if (!response && !assertion) {
+      return failed('neither the Response nor the Assertion is signed');
+    }
+    if (!response && (demand === 'response' || demand === 'both')) {
+      return failed('the Response is not signed');
+    }
+    if (!assertion && (demand === 'assertion' || demand === 'both')) {
+      return failed('the Assertion is not signed');
+    }
+    return passed();
+  },
+};
+
+/** The Response's own signature and its Assertion's. */
+function signaturesIn(root: Element): readonly FoundSignature[] {
+  const assertion = namedChildren(root, 'Assertion', NAMESPACES.assertion)[0];
+  const parts = [['Response', root] as const, ['Assertion', assertion] as const];
+  return parts.flatMap(([part, signed]) => {
+    const signature = namedChildren(signed, 'Signature')[0];
+    return signature === undefined || signed === undefined ? [] : [{ part, signature, signed }];
+  });
+}
+
+/** Where the signatures are. @param find - looks for them in the tree that xml-crypto works on */
+export function signaturesBy(find: (root: Element) => readonly FoundSignature[]): Check {
+  return {
+    id: 'signatures',
+    clause: 'saml-core 5.4.1',
+    reason: 'signature-invalid',
+    produces: true,
+    test(evidence) {
+      try {
+        return passed({ signatures: find(parseDom(known(evidence, 'xml'))) });
+      } catch (error) {
+        if (error instanceof SignatureFlaw) return failed(error.message);
+        throw error;
+      }
+    },
+  };
+}
+
+export const signatures: Check = signaturesBy(signaturesIn);
+
+/** Only signature algorithms of the profile's list, and the digests that go with them. */
+export const signatureAlgorithm: Check = {
+  id: 'signature-algorithm',
+  clause: 'xmldsig-core1 6.1, profile consumption.algorithms',
+  reason: 'algorithm-refused',
+  test(evidence, { profile }) {
+    const names = profile.consumption.algorithms;
+    const allowed = [...allowedSignatures(names), ...allowedDigests(names)].map(({ uri }) => uri);
+    const used = known(evidence, 'signatures').flatMap(({ signature }) =>
+      // xml-crypto takes the first of that name anywhere in the signature: every one must be allowed.
+      ['SignatureMethod', 'DigestMethod'].flatMap((local) =>
+        Array.from(signature.getElementsByTagNameNS('*', local)),
+      ),
+    );
+    const other = used
+      .map((method) => method.getAttribute('Algorithm') ?? '')
+      .find((uri) => !allowed.includes(uri));
+    return other === undefined ? passed() : failed(`the algorithm ${other} is not allowed`);
+  },
+};
+
+/** Verifies one signature: the canonical bytes of its References, or `undefined`. */
+export type Verifier = (
+  found: FoundSignature,
+  evidence: Evidence,
+  facts: SpFacts,
+) => readonly string[] | undefined;
+
+/** What somebody vouches for. @param verify - says what a signature proves */
+export function verifiedBy(verify: Verifier): Check {
+  return {
+    id: 'verified',
+    clause: 'saml-core 5.4, xmldsig-core1 3.2',
+    reason: 'signature-invalid',
+    produces: true,
+    test(evidence, facts) {
+      const found = known(evidence, 'signatures').map((one) => {
+        const bytes = verify(one, evidence, facts);
+        return bytes === undefined ? one : { ...one, verified: bytes };
+      });
+      return passed({ signatures: found });
+    },
+  };
+}
+
+/** What the IdP's pinned keys vouch for. */
+export const verified: Check = verifiedBy(({ signature }, evidence) =>
+  verifiedBytes(known(evidence, 'xml'), signature, evidence.idp?.keys ?? []),
+);
+
+/** Every signature verifies with a pinned key. */
+export const signatureVerifies: Check = {
+  id: 'signature-verifies',
+  clause: 'saml-core 5.4, xmldsig-core1 3.2',
+  reason: 'signature-invalid',
+  test(evidence) {
+    if (evidence.idp === undefined) return failed('no identity provider is set up');
+    const other = known(evidence, 'signatures').find((found) => found.verified === undefined);
+    return other === undefined
+      ? passed()
+      : failed(`no trusted certificate verifies the signature of the ${other.part}`);
+  },
+};
+
+/** The element whose canonical bytes verified, or why they are not the bytes of the element that is signed. */
+function coveredElement({ signed, verified: bytes }: FoundSignature): ResolvedElement | undefined {
+  const [covered] = bytes ?? [];
+  if (covered === undefined) return undefined;
+  try {
+    const root = rootOf(parseXml(covered));
+    const id = root.element.attributes.find(({ name }) => name === 'ID')?.value ?? '';
+    if (isNamed(root, signed.namespaceURI ?? '', signed.localName)) {
+      if (id !== '' && id === signed.getAttribute('ID')) return root;
+    }
+  } catch (error) {
+    // Bytes that verified and are no document: a canonicalisation that went wrong.
+    if (!(error instanceof StandinError)) throw error;
+  }
+  throw new SignatureFlaw('the signature covers another element than the one it stands in');
+}
+
+function readVerified(evidence: Evidence, reading: Reading | undefined): CheckResult {
+  let response = known(evidence, 'response');
+  let assertion = known(evidence, 'assertion');
+  for (const found of known(evidence, 'signatures')) {
+    const covered = coveredElement(found);
+    if (covered === undefined || reading === undefined) continue;
+    if (found.part === 'Response') {
+      response = readResponse(covered, reading);
+      const [only, another] = response.assertions;
+      if (only === undefined || another !== undefined) {
+        throw new SignatureFlaw('the signed Response does not hold exactly one Assertion');
+      }
+      assertion = only;
+    } else {
+      const own = readAssertion(covered, reading);
+      if (own.id !== assertion.id) {
+        throw new SignatureFlaw('the signed bytes hold another Assertion than the message');
+      }
+      assertion = own;
+    }
+  }
+  return passed({ response, assertion });
+}
+
+/**
+ * A signature covers the element it stands in, and what it covers is read from the bytes that verified.
+ *
+ * @param reading - how values are got out of them; absent: they are not read, the message is
+ */
+export function signedContentBy(reading: Reading | undefined): Check {
+  return {
+    id: 'signed-content',
+    clause: 'saml-core 5.4.2, xmldsig-core1 8.1.2',
+    reason: 'signature-invalid',
+    test(evidence) {
+      try {
+        return readVerified(evidence, reading);
+      } catch (error) {
+        if (error instanceof SignatureFlaw) return failed(error.message);
+        throw error;
+      }
+    },
+  };
+}
+
+export const signedContent: Check = signedContentBy(EXACT);
