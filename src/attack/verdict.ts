@@ -43,7 +43,8 @@ function isOf({ accountId, nameId, email }: Session, person: Known | undefined):
 function whose(session: Session, { attacker, victim }: Aftermath): AttackVerdict {
   const { accountId } = session;
   // The account decides before names: a session may show the name that was asserted, and lead to somebody's account.
-  if (accountId !== undefined && victim?.accountIds.includes(accountId) === true) return 'as-victim';
+  if (accountId !== undefined && victim?.accountIds.includes(accountId) === true)
+    return 'as-victim';
   if (isOf(session, victim)) return 'as-victim';
   return isOf(session, attacker) ? 'as-self' : 'as-other';
 }

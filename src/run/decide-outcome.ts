@@ -22,7 +22,7 @@ const QUOTED = 160;
 
 type Decision = Pick<Observation, 'outcome' | 'reason' | 'code' | 'why'>;
 
-const SENDS: ReadonlySet<Verb> = new Set<Verb>(['login', 'deliver', 'replay']);
+const SENDS: ReadonlySet<Verb> = new Set<Verb>(['login', 'attack', 'deliver', 'replay']);
 
 function isSubjects({ effect, after, people }: Evidence): boolean {
   const person = people.get(effect.subject ?? '');

@@ -1,5 +1,6 @@
 /** Floor 7: what was seen after one step, as plain data: the only thing judges look at. */
 import type { User } from '../directory/user.js';
+import type { Attack } from '../scenario/attack.js';
 import type { IssuedFacts } from '../idp/outcome.js';
 import type { Account, AccountsObservation, SessionObservation } from '../sp/target.js';
 
@@ -35,6 +36,27 @@ export interface AccountChange {
   readonly linked: boolean;
 }
 
+/** An attack, and what it did to the SP or the browser. */
+export interface AttackTraces {
+  readonly definition: Attack;
+  /** The handle of whom it impersonates. */
+  readonly victim: string;
+  /** Why no answer came: the SP ended the connection, or took too long. */
+  readonly broken?: string;
+  /** Where the browser was sent that is neither SP nor IdP. */
+  readonly astray?: string;
+  /** How often the harmless server was asked that nobody but a fooled SP asks. */
+  readonly canary?: number;
+  /** How long the SP took for the last step, and the size of what it was sent. */
+  readonly took: Took;
+}
+
+/** Milliseconds of wall time, and bytes. */
+export interface Took {
+  readonly milliseconds: number;
+  readonly bytes: number;
+}
+
 /** One step, seen. */
 export interface Observation {
   /** The person the step is about. */
@@ -56,6 +78,8 @@ export interface Observation {
   readonly change?: AccountChange;
   /** The message that was minted in this step, or delivered by it. */
   readonly facts?: IssuedFacts;
+  /** What is known of an attack besides the session. */
+  readonly attack?: AttackTraces;
   readonly people: ReadonlyMap<string, Person>;
   /** The role the SP gives to whom the assertion names none. */
   readonly defaultRole: string;

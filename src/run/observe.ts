@@ -125,7 +125,7 @@ export async function observe(
   const { sessions, accounts } = await lookAfter(stage, effect);
   const met = stage.ledger.people(stage.clock.now());
   const subject = effect.subject ?? onlyOne(met);
-  const { browser, message, page } = effect;
+  const { attack, browser, message, page } = effect;
   const session = sessions.get(subject ?? '') ?? NO_SESSION;
   const earlier = browser === undefined ? undefined : before.sessions.get(browser);
   const earlierSession = identified(earlier ?? NO_SESSION, before.accounts);
@@ -149,6 +149,7 @@ export async function observe(
     accounts,
     ...view,
     ...(message === undefined ? {} : { facts: message.facts }),
+    ...(attack === undefined ? {} : { attack }),
     people,
     defaultRole: stage.item.profile.jit.defaultRole,
   };

@@ -1,11 +1,13 @@
 /** Floor 7: plays one step of a story, holds it against its promise, and keeps what a person wants to see of it. */
 import { TargetError } from '../base/errors.js';
+import type { Expectation } from '../scenario/scenario.js';
 import type { Step } from '../scenario/step.js';
 import type { Hop } from '../sp/target.js';
 import { act } from './act.js';
 import type { Recorder } from './evidence/recorder.js';
 import { redactStep } from './evidence/redact-step.js';
 import { stepEvidence } from './evidence/step-evidence.js';
+import { attackVerdict } from './judge/attack.js';
 import { judge } from './judge/judge.js';
 import type { Observation } from './observation.js';
 import type { Finding, StepResult } from './result.js';
@@ -48,8 +50,12 @@ function heading({ item, clock }: Stage, step: Step): Heading {
   };
 }
 
-function seen({ outcome, reason, code }: Observation): Partial<StepResult> {
+function seen(observation: Observation): Partial<StepResult> {
+  const { outcome, reason, code } = observation;
+  const attack = attackVerdict(observation);
   return {
+    ...(attack === undefined ? {} : { attack }),
+    ...(observation.attack === undefined ? {} : { took: observation.attack.took }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(reason === undefined ? {} : { reason }),
     ...(code === undefined ? {} : { code }),
@@ -77,10 +83,17 @@ function subjectOf(stage: Stage, step: Step): { readonly subject?: string } {
   return user === undefined ? {} : { subject: user };
 }
 
+/** An attack that nobody promised anything of must end as the corpus says. */
+function promised(step: Step): Expectation | undefined {
+  const definition = step.verb === 'attack' ? step.definition : undefined;
+  return definition && { attack: definition.expect };
+}
+
 async function playAtSp(stage: Stage, step: Step, options: StepOptions): Promise<StepResult> {
   const head = heading(stage, step);
   const { effect, observation, hops } = await act(stage, step);
-  const { expect, index } = step;
+  const { index } = step;
+  const expect = step.expect ?? promised(step);
   const { strict } = options;
   const { scenario } = stage.item;
   const findings: readonly Finding[] =

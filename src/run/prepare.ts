@@ -24,6 +24,10 @@ export interface Chances {
   readonly now?: number;
   /** Draws what makes names new at a target that never forgets. */
   readonly label: () => string;
+  /** What further placeholders of forged messages stand for. */
+  readonly values?: Sources['values'];
+  /** How often the harmless server was asked. */
+  readonly canary?: Sources['canary'];
 }
 
 /** The names of an item's people. */
@@ -60,10 +64,15 @@ export function prepare(item: WorkItem, chances: Chances): Prepared {
   const source = `${seed}/${item.id}`;
   const clock =
     target === undefined || target.abilities.clock ? clockOf(item, now) : realTime(item);
+  const { values = {}, canary } = chances;
+  const forging = { values, ...(canary === undefined ? {} : { canary }) };
   if (target === undefined || target.abilities.reset) {
-    return { item, sources: { clock, random: seededRandom(source) } };
+    return { item, sources: { clock, random: seededRandom(source), ...forging } };
   }
   const label = draw();
   const random = seededRandom(`${source}/${label}`);
-  return { item: freshItem(item, label, { clock, random }), sources: { clock, random } };
+  return {
+    item: freshItem(item, label, { clock, random }),
+    sources: { clock, random, ...forging },
+  };
 }

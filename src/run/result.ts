@@ -1,4 +1,8 @@
 /** Floor 7: the result of a run: the one model that every reporter reads. */
+import type { AttackVerdict } from '../attack/verdict.js';
+import type { AttackerModel, Severity } from '../scenario/attack.js';
+import type { AttackExpectation } from '../scenario/scenario.js';
+import type { Took } from './observation.js';
 import type { Account, Hop, SessionObservation } from '../sp/target.js';
 
 /** `not-verified`: the target cannot answer; fails the run only with `--strict`. */
@@ -56,11 +60,31 @@ export interface StepResult {
   readonly reason?: string;
   /** The vendor's code of a refusal. */
   readonly code?: string;
+  /** Who was in after an attack. */
+  readonly attack?: AttackVerdict;
+  readonly took?: Took;
   readonly findings: readonly Finding[];
   /** The message that was sent, as text. */
   readonly message?: string;
   /** Kept for people; left out of the JSON result. */
   readonly evidence?: StepEvidence;
+}
+
+/** What is known of an attack before and after it was played. */
+export interface AttackFacts {
+  /** With the variant behind a slash. */
+  readonly id: string;
+  readonly group: string;
+  readonly severity: Severity;
+  readonly model: AttackerModel;
+  /** The clause that asks for a refusal, or `policy`. */
+  readonly clause: string;
+  readonly expect: AttackExpectation;
+  readonly verdict: AttackVerdict;
+  /** The same login without what makes it an attack: a refusal proves something only where that one was accepted. */
+  readonly control?: 'accepted' | 'refused';
+  /** How long the SP took for the attack, and the size of its message; left out of comparisons. */
+  readonly took?: Took;
 }
 
 /** A story under one combination of IdP and SP. */
@@ -79,6 +103,8 @@ export interface StoryResult {
   /** `error`: the target could not be driven (exit 3). */
   readonly verdict: Verdict | 'error';
   readonly steps: readonly StepResult[];
+  /** Present when the story is an attack of the corpus. */
+  readonly attack?: AttackFacts;
   readonly error?: { readonly code: string; readonly message: string; readonly fix?: string };
   /** The command that repeats this story alone. */
   readonly command: string;

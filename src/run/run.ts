@@ -2,6 +2,7 @@
 import type { Context } from '../base/context.js';
 import type { Target } from '../sp/target.js';
 import { fitPlan } from './applicability/fit-plan.js';
+import { countsOf, runVerdictOf } from './counts.js';
 import { drawLabel } from './fresh/draw-label.js';
 import { openEmbedded } from './open-embedded.js';
 import type { Plan } from './plan.js';
@@ -41,22 +42,6 @@ export interface RunOptions {
   readonly open?: (item: WorkItem, context: Context) => Promise<Target>;
 }
 
-function countsOf(stories: readonly StoryResult[]): RunResult['counts'] {
-  const count = (verdict: StoryResult['verdict']): number =>
-    stories.filter((story) => story.verdict === verdict).length;
-  return {
-    passed: count('passed'),
-    failed: count('failed'),
-    notVerified: count('not-verified'),
-    error: count('error'),
-  };
-}
-
-function verdictOf({ error, failed }: RunResult['counts']): RunResult['verdict'] {
-  if (error > 0) return 'error';
-  return failed > 0 ? 'failed' : 'passed';
-}
-
 function storyOptions(options: RunOptions): StoryOptions {
   const { seed, now, strict = false, flags = [], open = openEmbedded } = options;
   const { evidence, secrets = [], showSecrets = false, label = drawLabel } = options;
@@ -93,7 +78,7 @@ export async function runPlan(plan: Plan, options: RunOptions): Promise<RunResul
     onEvent?.({ kind: 'story-end', story });
   }
   const counts = countsOf(stories);
-  const verdict = verdictOf(counts);
+  const verdict = runVerdictOf(counts);
   return {
     tool: 'standin',
     version,

@@ -15,6 +15,7 @@ import { startOf } from './directory-changes.js';
 import { readSigningKey } from './key-files.js';
 import { openLedger } from './ledger.js';
 import type { Ledger } from './ledger.js';
+import { otherIdp } from './other-idp.js';
 import { setUpIdp } from './set-up.js';
 import type { WorkItem } from './work-item.js';
 
@@ -65,6 +66,8 @@ export interface Stage extends IdpMemory {
   readonly forging?: {
     /** What further placeholders stand for, e.g. `{canary}`. */
     readonly values: Readonly<Record<string, string>>;
+    /** How often `{canary}` was asked. */
+    readonly canary?: () => number;
   };
   /** Every login has a browser of its own: a session that is there already would hide what the SP makes of a message. */
   readonly freshBrowsers?: boolean;
@@ -74,6 +77,14 @@ export interface Stage extends IdpMemory {
 export interface Sources {
   readonly clock: StoryClock;
   readonly random: Random;
+  /** What further placeholders of forged messages stand for. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** How often the harmless server was asked that `{canary}` names. */
+  readonly canary?: () => number;
+}
+
+function canaryOf({ canary }: Sources): Pick<Sources, 'canary'> {
+  return canary === undefined ? {} : { canary };
 }
 
 /**
@@ -117,7 +128,8 @@ function seededDirectory(
  */
 function openMemory(item: WorkItem, application: Application, sources: Sources): IdpMemory {
   const { clock, random } = sources;
-  const key = signingKeyOf(item, application, 1);
+  const key =
+    item.key === undefined ? signingKeyOf(item, application, 1) : readSigningKey(item.key);
   const directory = seededDirectory(item, application.name, sources);
   return {
     clock,
@@ -135,8 +147,11 @@ export async function openStage(item: WorkItem, target: Target, sources: Sources
   const memory = openMemory(item, idp.application, sources);
   const freshBrowsers = !target.tellsRefusals;
   const places = { seats: new Map(), envelopes: new Map(), freshBrowsers };
-  const stage = { ...memory, ...idp, item, target, ...places };
+  const other = item.secondIdp === true ? otherIdp(item, { clock, random }) : undefined;
+  const forging = { values: { ...sources.values, ...other?.values }, ...canaryOf(sources) };
+  const stage = { ...memory, ...idp, item, target, ...places, forging };
   await trust(stage);
+  if (other !== undefined) await target.trustAnother?.(other.trust);
   return stage;
 }
 

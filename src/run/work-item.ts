@@ -30,6 +30,10 @@ export interface WorkItem extends Combination {
   readonly target?: TargetOffer;
   /** Entity ID of the SP that the story was written for; at a target, its expectations mean the target. */
   readonly writtenFor?: string;
+  /** The fixed pair that the IdP signs with, where it is not the vendor's first. */
+  readonly key?: string;
+  /** The SP also trusts the IdP of another tenant. */
+  readonly secondIdp?: true;
   /** The story as its file has it, where its pauses were taken out because nobody can move the target's clock. */
   readonly withPauses?: Scenario;
 }

@@ -41,10 +41,10 @@ export interface Harm {
   readonly account?: Readonly<Record<string, string>>;
   /** Text that must not stand on a page as it is. */
   readonly page?: readonly string[];
-  /** Origins that the browser must not be sent to. */
-  readonly leads?: readonly string[];
-  /** The session that the browser had before must not become the attacker's. */
-  readonly keepsSession?: boolean;
+  /** The browser must not be sent away from the SP. */
+  readonly leaves?: boolean;
+  /** The SP must not take longer for the message, in milliseconds. */
+  readonly slower?: number;
 }
 
 /** An attack or one variant of it. */

@@ -1,4 +1,5 @@
 /** Floor 1: the steps of a story, one interface a family of verbs. */
+import type { Attack } from './attack.js';
 import type { Mutation } from './mutation.js';
 import type { Expectation, UserSeed } from './scenario.js';
 
@@ -65,6 +66,8 @@ export interface AttackStep extends StepBase {
   readonly user: string;
   /** Who is to be impersonated: a handle. */
   readonly victim: string;
+  /** The attack itself, once it was found. */
+  readonly definition?: Attack;
 }
 
 export interface DeliverStep extends StepBase {

@@ -5,6 +5,7 @@ import type { Finding } from '../result.js';
 import { judgeAccount } from './account.js';
 import { judgeAccounts } from './accounts.js';
 import { judgeAssertion } from './assertion.js';
+import { judgeAttack } from './attack.js';
 import type { Check, Judge } from './check.js';
 import { judgeDrift } from './drift.js';
 import { judgeOutcome, judgeReason } from './outcome.js';
@@ -31,6 +32,7 @@ export const JUDGES: Readonly<Record<keyof Expectation, KeyJudge>> = {
   accounts: row('accounts', judgeAccounts),
   drift: row('drift', judgeDrift),
   assertion: row('assertion', judgeAssertion),
+  attack: row('attack', judgeAttack),
 };
 
 /** Where a judged step stands. */

@@ -2,6 +2,7 @@
 import type { Issued, Refusal } from '../../idp/outcome.js';
 import type { Step } from '../../scenario/step.js';
 import type { Browser, Hop, SpAnswer } from '../../sp/target.js';
+import type { AttackTraces } from '../observation.js';
 import type { Seat, Stage } from '../stage.js';
 
 /** The traces of a step. Absent keys did not happen. */
@@ -22,6 +23,7 @@ export interface Effect {
   readonly answer?: SpAnswer;
   /** Why nothing reached the SP. */
   readonly why?: string;
+  readonly attack?: AttackTraces;
 }
 
 /** Plays steps of one family. */

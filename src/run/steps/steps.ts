@@ -1,5 +1,6 @@
 /** Floor 7: the table of steps, one row a verb. */
 import type { Step, Verb, VisitStep } from '../../scenario/step.js';
+import { attackBy } from './attack.js';
 import { runDeliver, runReplay } from './delivery.js';
 import { runDirectoryChange } from './directory.js';
 import type { StepRunner } from './effect.js';
@@ -62,6 +63,11 @@ export const STEPS: Readonly<Record<Verb, StepRow>> = {
     runLogin,
     ({ user, start, hold }) =>
       `${user} logs in (${start === 'sp' ? 'SP' : 'IdP'}-initiated)${hold === undefined ? '' : `, held as ${hold}`}`,
+    true,
+  ),
+  attack: row(
+    attackBy((stage, step) => STEPS[step.verb].run(stage, step)),
+    ({ attack, user }) => `${user} attacks: ${attack}`,
     true,
   ),
   deliver: row(runDeliver, ({ envelope }) => `${envelope} is delivered`, true),

@@ -6,7 +6,7 @@ import { attackExpectation } from './expectation.js';
 import { mutations } from './mutations.js';
 import { consumptionPart, domains, idps, jitPart, sessionPart } from './policy.js';
 import { user } from './user.js';
-import { email, name, text } from './value.js';
+import { duration, email, name, text } from './value.js';
 
 const NEEDS: Readonly<Record<Need, true>> = {
   'idp-initiated': true,
@@ -64,10 +64,12 @@ const never: z.ZodType<Harm> = z
       .meta({ description: 'Values that fields of the account must not have.', examples: [{ role: 'admin' }] })
       .exactOptional(),
     page: z.array(name).meta({ description: 'Text that must not stand on a page as it is.', examples: [['<script>']] }).exactOptional(),
-    leads: z.array(name).meta({ description: 'Origins that the browser must not be sent to.', examples: [['https://evil.test']] }).exactOptional(),
-    keepsSession: z
+    leaves: z
       .boolean()
-      .meta({ description: 'The number of a session before the login must not work after it.', examples: [true] })
+      .meta({ description: 'The browser must not be sent away from the SP.', examples: [true] })
+      .exactOptional(),
+    slower: duration
+      .meta({ description: 'The SP must not take longer for the message.', examples: ['5s'] })
       .exactOptional(),
   })
   .meta({ description: 'What must never be seen, whoever is logged in.' });
