@@ -80,12 +80,19 @@ export async function namedTarget(options: Options, io: Io): Promise<NamedTarget
 export interface SpOptions {
   readonly acsUrl: string;
   readonly entityId: string;
+  /** What Assertions may be encrypted to, when metadata names it. */
+  readonly encryptionCertificate?: string;
 }
 
 /** What a metadata file says; one behind a URL is not asked for. */
 function fromFile({ metadata }: NamedTarget): Partial<SpOptions> {
   if (metadata === undefined || /^https?:/.test(metadata)) return {};
-  return readSpMetadata(readFileSync(metadata, 'utf8'));
+  const { entityId, acsUrl, encryptionCertificates } = readSpMetadata(
+    readFileSync(metadata, 'utf8'),
+  );
+  const [encryptionCertificate] = encryptionCertificates;
+  const known = encryptionCertificate === undefined ? {} : { encryptionCertificate };
+  return { entityId, acsUrl, ...known };
 }
 
 /** `--acs` and `--audience`, or what the configuration says; the one stands in for the other. */
@@ -94,7 +101,7 @@ export function spOptions(options: Options, target?: NamedTarget): SpOptions | u
   const acs = urlOption(options, 'acs') ?? target?.acs ?? told.acsUrl;
   const audience = textOption(options, 'audience') ?? target?.entityId ?? told.entityId;
   if (acs === undefined) return undefined;
-  return { acsUrl: acs, entityId: audience ?? acs };
+  return { ...told, acsUrl: acs, entityId: audience ?? acs };
 }
 
 /**

@@ -15,6 +15,13 @@ export const EXIT = {
   bug: 4,
 } as const;
 
+/** The exit code of a run. */
+export const RUN_EXITS: Readonly<Record<'passed' | 'failed' | 'error', number>> = {
+  passed: EXIT.passed,
+  failed: EXIT.failed,
+  error: EXIT.target,
+};
+
 /** The exit code of an error. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof UserError) return EXIT.usage;

@@ -5,7 +5,10 @@ import { didYouMean } from '../base/suggest.js';
 import { REPORTER_NAMES } from '../report/reporter-names.js';
 import type { Reporter } from '../report/reporter.js';
 import { REPORTERS } from '../report/reporters.js';
-import type { Io } from './io.js';
+import type { RunResult } from '../run/result.js';
+import type { Options } from './command.js';
+import { wantsColor, type Io } from './io.js';
+import { flagOption, listOption } from './options.js';
 
 /** One report; without a file it goes to stdout. */
 export interface ReporterChoice {
@@ -59,4 +62,26 @@ export function chooseReporters(
   }
   const first = whole.length === 1 ? whole : [{ reporter: REPORTERS.pretty }];
   return [...first, ...choices.filter((choice) => !whole.includes(choice))];
+}
+
+/** The reporters of a command's `--reporter` and `--json`. @throws UserError `option-invalid` */
+export function choicesOf(options: Options, io: Io): readonly ReporterChoice[] {
+  const json = flagOption(options, 'json') ? ['json'] : [];
+  return chooseReporters([...json, ...listOption(options, 'reporter')], io);
+}
+
+/** Writes every report to where it goes. */
+export async function report(
+  result: RunResult,
+  choices: readonly ReporterChoice[],
+  io: Io,
+): Promise<void> {
+  const { appendReport, writeReport } = await import('../report/write-report.js');
+  for (const { reporter, file } of choices) {
+    if (file === undefined) {
+      io.stdout.write(await reporter.render(result, { color: wantsColor(io) }));
+    } else writeReport(file, await reporter.render(result, { color: false }));
+    const appendix = reporter.appendix?.(result, io.env);
+    if (appendix !== undefined) appendReport(appendix);
+  }
 }

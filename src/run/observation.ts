@@ -49,6 +49,8 @@ export interface AttackTraces {
   readonly canary?: number;
   /** How long the SP took for the last step, and the size of what it was sent. */
   readonly took: Took;
+  /** SHA-256 of everything that was sent, in hexadecimal. */
+  readonly sent: string;
 }
 
 /** Milliseconds of wall time, and bytes. */

@@ -6,3 +6,6 @@ export const PACKAGE_ROOT: string = fileURLToPath(new URL('../../', import.meta.
 
 /** The stories that come with Standin. */
 export const BUILT_IN_STORIES: string = `${PACKAGE_ROOT}scenarios/lifecycle`;
+
+/** The attacks that come with Standin, one folder a group. */
+export const CORPUS: string = `${PACKAGE_ROOT}scenarios/attacks`;

@@ -55,7 +55,9 @@ function seen(observation: Observation): Partial<StepResult> {
   const attack = attackVerdict(observation);
   return {
     ...(attack === undefined ? {} : { attack }),
-    ...(observation.attack === undefined ? {} : { took: observation.attack.took }),
+    ...(observation.attack === undefined
+      ? {}
+      : { took: observation.attack.took, sent: observation.attack.sent }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(reason === undefined ? {} : { reason }),
     ...(code === undefined ? {} : { code }),

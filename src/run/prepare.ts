@@ -20,6 +20,8 @@ export interface Prepared {
 /** What preparation rests on. */
 export interface Chances {
   readonly seed: string;
+  /** What the seed is mixed with; the story's id unless said otherwise. */
+  readonly source?: string;
   /** The instant for stories without `clock`, in milliseconds; absent = the machine's clock runs. */
   readonly now?: number;
   /** Draws what makes names new at a target that never forgets. */
@@ -61,7 +63,7 @@ function realTime({ scenario }: WorkItem): Sources['clock'] {
 export function prepare(item: WorkItem, chances: Chances): Prepared {
   const { seed, now, label: draw } = chances;
   const { target } = item;
-  const source = `${seed}/${item.id}`;
+  const source = `${seed}/${chances.source ?? item.id}`;
   const clock =
     target === undefined || target.abilities.clock ? clockOf(item, now) : realTime(item);
   const { values = {}, canary } = chances;

@@ -63,6 +63,8 @@ export interface StepResult {
   /** Who was in after an attack. */
   readonly attack?: AttackVerdict;
   readonly took?: Took;
+  /** SHA-256 of everything that an attack sent, in hexadecimal. */
+  readonly sent?: string;
   readonly findings: readonly Finding[];
   /** The message that was sent, as text. */
   readonly message?: string;
@@ -83,6 +85,8 @@ export interface AttackFacts {
   readonly verdict: AttackVerdict;
   /** The same login without what makes it an attack: a refusal proves something only where that one was accepted. */
   readonly control?: 'accepted' | 'refused';
+  /** SHA-256 of everything that was sent, in hexadecimal; absent when it was not played to its end. */
+  readonly sent?: string;
   /** How long the SP took for the attack, and the size of its message; left out of comparisons. */
   readonly took?: Took;
 }

@@ -1,5 +1,6 @@
 /** Floor 9: the table of commands, one file each. */
 import type { Command } from '../command.js';
+import { attackCommand } from './attack.js';
 import { doctorCommand } from './doctor.js';
 import { initCommand } from './init.js';
 import { inspectCommand } from './inspect.js';
@@ -12,6 +13,7 @@ import { schemaCommand } from './schema.js';
 /** Every command, in the order `--help` lists them. */
 export const COMMANDS: readonly Command[] = [
   runCommand,
+  attackCommand,
   initCommand,
   doctorCommand,
   mintCommand,

@@ -2,22 +2,13 @@
 import { UserError } from '../../base/errors.js';
 import { REPORTER_NAMES } from '../../report/reporter-names.js';
 import type { Plan } from '../../run/plan.js';
-import type { RunResult } from '../../run/result.js';
 import type { Command, Options } from '../command.js';
 import { CONFIG_OPTION } from '../config-option.js';
-import { EXIT } from '../exit-codes.js';
+import { EXIT, RUN_EXITS } from '../exit-codes.js';
 import type { Io } from '../io.js';
-import { wantsColor } from '../io.js';
-import { flagOption, listOption, textOption } from '../options.js';
+import { flagOption, textOption } from '../options.js';
 import { progressOn } from '../progress.js';
-import type { ReporterChoice } from '../reporter-choice.js';
 import { VENDOR_NAMES } from '../vendor-option.js';
-
-const EXITS: Readonly<Record<RunResult['verdict'], number>> = {
-  passed: EXIT.passed,
-  failed: EXIT.failed,
-  error: EXIT.target,
-};
 
 /** Shows what would be played, and what would not. */
 function list({ items, leftOut }: Plan, io: Io): number {
@@ -28,27 +19,6 @@ function list({ items, leftOut }: Plan, io: Io): number {
   if (leftOut.length > 0) io.stdout.write('\nleft out:\n');
   for (const { id, why } of leftOut) io.stdout.write(`${id}  ${why}\n`);
   return EXIT.passed;
-}
-
-async function report(
-  result: RunResult,
-  choices: readonly ReporterChoice[],
-  io: Io,
-): Promise<void> {
-  const { appendReport, writeReport } = await import('../../report/write-report.js');
-  for (const { reporter, file } of choices) {
-    if (file === undefined) {
-      io.stdout.write(await reporter.render(result, { color: wantsColor(io) }));
-    } else writeReport(file, await reporter.render(result, { color: false }));
-    const appendix = reporter.appendix?.(result, io.env);
-    if (appendix !== undefined) appendReport(appendix);
-  }
-}
-
-async function choicesOf(options: Options, io: Io): Promise<readonly ReporterChoice[]> {
-  const { chooseReporters } = await import('../reporter-choice.js');
-  const json = flagOption(options, 'json') ? ['json'] : [];
-  return chooseReporters([...json, ...listOption(options, 'reporter')], io);
 }
 
 /** A run in which nothing is played would be green for the wrong reason. */
@@ -62,7 +32,8 @@ function refuseNothing({ items, leftOut }: Plan, options: Options): void {
 }
 
 async function run(paths: readonly string[], options: Options, io: Io): Promise<number> {
-  const choices = await choicesOf(options, io);
+  const { choicesOf, report } = await import('../reporter-choice.js');
+  const choices = choicesOf(options, io);
   const [{ planRun }, { fitPlan }, { planOptions, runOptions }, { runTargets }] = await Promise.all(
     [
       import('../../run/plan.js'),
@@ -84,7 +55,7 @@ async function run(paths: readonly string[], options: Options, io: Io): Promise<
   const apps = plan.items.flatMap(({ target }) => (target === undefined ? [] : [target]));
   const result = await withTargets(apps, () => runPlan(plan, how));
   await report(result, choices, io);
-  return EXITS[result.verdict];
+  return RUN_EXITS[result.verdict];
 }
 
 /** `standin run [PATH…]` */

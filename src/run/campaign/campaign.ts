@@ -26,8 +26,8 @@ export interface CampaignOptions extends Range {
   readonly flags: readonly string[];
   /** The harmless server that only a fooled SP asks. */
   readonly canary?: Canary;
-  /** Plays no controls first: for mutants that take everything, on purpose. */
-  readonly uncalibrated?: boolean;
+  /** Plays no controls, neither first nor beside the attacks: for mutants, which are wrong on purpose. */
+  readonly uncontrolled?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -104,12 +104,12 @@ async function playOne(campaign: Campaign, attackItemOf: AttackItem): Promise<St
   const story = await runStory(item, { ...options.story, ...watched });
   const verdict = verdictIn(story);
   const compared =
-    control === undefined || !needsControl(attack, verdict)
+    control === undefined || options.uncontrolled === true || !needsControl(attack, verdict)
       ? undefined
       : await controlVerdict(campaign, control);
   const accepted = compared === undefined ? undefined : isRight(compared, 'accept');
   const { group, severity, model, clause, expect } = attack;
-  const took = story.steps.at(-1)?.took;
+  const { took, sent } = story.steps.at(-1) ?? {};
   const facts: AttackFacts = {
     id: attack.id,
     group,
@@ -119,6 +119,7 @@ async function playOne(campaign: Campaign, attackItemOf: AttackItem): Promise<St
     expect,
     verdict: accepted === false ? 'not-verified' : verdict,
     ...(accepted === undefined ? {} : { control: accepted ? 'accepted' : 'refused' }),
+    ...(sent === undefined ? {} : { sent }),
     ...(took === undefined ? {} : { took }),
   };
   const told = accepted === false ? unproven(story) : story;
@@ -158,7 +159,7 @@ export async function runCampaign(options: CampaignOptions): Promise<RunResult> 
   const [first] = items;
   const { evidence, ...quiet } = story;
   const calibration =
-    first === undefined || options.uncalibrated === true
+    first === undefined || options.uncontrolled === true
       ? UNCALIBRATED
       : await calibrate(plainItem(first.attack, options), (item) => runStory(item, quiet));
   const { playable, leftOut } = split(items, options, calibration);

@@ -1,4 +1,5 @@
 /** Floor 7: plays one attack of the corpus: its own steps, between an attacker and a victim of the story. */
+import { createHash, type Hash } from 'node:crypto';
 import { InternalError, TargetError } from '../../base/errors.js';
 import type { Attack } from '../../scenario/attack.js';
 import type { AttackStep, Step } from '../../scenario/step.js';
@@ -52,6 +53,16 @@ function bytesOf({ message }: Effect): number {
   return message?.request?.body?.length ?? Buffer.byteLength(message?.xml ?? '');
 }
 
+/** Adds a step to the record of what was sent: the request to the byte, or the message where the vendor's page posted it. */
+function note(sent: Hash, { verb }: Step, { message }: Effect): void {
+  const { request, xml = '', relayState = '' } = message ?? {};
+  const { method = '', url = '', headers = {}, body = '' } = request ?? {};
+  sent.update(
+    JSON.stringify([verb, method, url, headers, request === undefined ? [xml, relayState] : '']),
+  );
+  sent.update(body);
+}
+
 /**
  * `attack`: the steps of the corpus; the last one is what counts.
  *
@@ -64,15 +75,18 @@ export const attackBy =
     const steps = definition.steps.map((each) => cast(each, step));
     const last = steps.pop();
     if (last === undefined) throw new InternalError('internal', `${step.attack} has no steps`);
-    for (const each of steps) await play(stage, each);
+    const sent = createHash('sha256');
+    for (const each of steps) note(sent, each, await play(stage, each));
     const started = performance.now();
     const { effect, traces } = await playLast(stage, last, definition, play);
     const took = { milliseconds: performance.now() - started, bytes: bytesOf(effect) };
+    note(sent, last, effect);
     const canary = stage.forging?.canary?.();
     const attack: AttackTraces = {
       definition,
       victim: step.victim,
       took,
+      sent: sent.digest('hex'),
       ...traces,
       ...(canary === undefined ? {} : { canary }),
     };

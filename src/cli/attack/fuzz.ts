@@ -1,0 +1,8 @@
+/** Floor 9: `standin attack --fuzz`. */
+import { UserError } from '../../base/errors.js';
+import type { Options } from '../command.js';
+import type { Io } from '../io.js';
+
+export function fuzz(_options: Options, _io: Io): Promise<number> {
+  throw new UserError('not-supported', 'soon');
+}
