@@ -36,7 +36,7 @@ export interface Hop {
   readonly url: string;
   readonly status: number;
   readonly location?: string;
-  /** Form fields sent with a POST. */
+  /** Form fields sent with a POST, the last value of each name; none of a body that is no form or longer than 1 MiB. */
   readonly form?: Readonly<Record<string, string>>;
   /** The first 64 KiB of the answer's text. */
   readonly body: string;
@@ -44,11 +44,28 @@ export interface Hop {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** A request to the byte, as no form of a page would make it. */
+export interface ExactRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  /** Besides those that a browser sends by itself, or instead of them. Only the first request has them. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** The URL of the page that sends it; without one the page is unknown, and its origin `null`. */
+  readonly initiator?: string;
+}
+
 /** A browser: cookies, redirects and auto-submit forms as a person's browser does them. */
 export interface Browser {
   /** Follows redirects and auto-submit forms until a page stays. Every hop is recorded. */
   get(url: string): Promise<Hop>;
   post(url: string, form: Readonly<Record<string, string>>): Promise<Hop>;
+  /**
+   * Sends a request as a page would, and goes on like `get`.
+   *
+   * @throws TargetError `target-undrivable` when the app cannot be shown what the headers say
+   */
+  send(request: ExactRequest): Promise<Hop>;
   /**
    * Fills in and submits the form of the page that stays; fields by name or id, all others as the page has them.
    *
@@ -101,6 +118,10 @@ export interface IdpTrust {
   readonly certificates: readonly string[];
   /** The IdP's metadata document, for SPs that read it. */
   readonly metadata?: string;
+  /** The e-mail domains that it may speak for; absent: any. */
+  readonly domains?: readonly string[];
+  /** False: the connection is switched off. Default true. */
+  readonly enabled?: boolean;
 }
 
 /** Why the SP refused, read from its answer. */
@@ -118,8 +139,12 @@ export interface Target {
   readonly acsUrl: string;
   /** Verifies its AuthnRequests, as base64 DER; known when its metadata names it. */
   readonly signingCertificate?: string;
+  /** Assertions may be encrypted to it, as base64 DER; known when its metadata names it. */
+  readonly encryptionCertificate?: string;
   /** Tells the SP which IdP to trust; called again after a key rotation that the SP has read. */
   trust(idp: IdpTrust): Promise<void>;
+  /** Only where the SP has several tenants: tells it of another tenant's IdP. */
+  trustAnother?(idp: IdpTrust): Promise<void>;
   /** A fresh browser: no cookies. The routes answer for the IdP. */
   browser(routes: readonly Route[]): Browser;
   /** Begins a login in a browser, and follows it to the page that stays. */

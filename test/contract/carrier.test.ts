@@ -6,6 +6,8 @@ import { DRIVEN, type Driven } from '../sp/carrier/apps.js';
 
 const PATIENT = 10_000;
 const HASTY = 80;
+/** They are called with the URL, and hear of no other host. */
+const WITHOUT_SOCKET: readonly string[] = ['a Hono app', 'a fetch handler'];
 
 const open: Driven[] = [];
 const unhandled: unknown[] = [];
@@ -72,6 +74,37 @@ describe.each(Object.keys(DRIVEN))('the carrier to %s', (kind) => {
       method: 'POST',
       body,
       'content-type': 'application/x-www-form-urlencoded',
+    });
+  });
+
+  it('brings bytes as they are', async () => {
+    const body = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+    for (const type of ['application/x-www-form-urlencoded', 'application/json', 'x/y']) {
+      const headers = { 'content-type': type, 'content-length': String(body.length) };
+      const answer = await ask('/bytes', { method: 'POST', headers, body });
+      expect(answer.body).toBe(body.toString('hex'));
+    }
+  });
+
+  it('brings 50 MB', async () => {
+    const body = Buffer.alloc(50_000_000, 'x');
+    const headers = { 'content-type': 'text/plain', 'content-length': String(body.length) };
+    expect((await ask('/size', { method: 'POST', headers, body })).body).toBe('50000000');
+  });
+
+  it('shows another host, or says that it cannot', async () => {
+    const sent = ask('/echo', { headers: { host: 'evil.test', 'x-forwarded-host': 'evil.test' } });
+    if (WITHOUT_SOCKET.includes(kind)) {
+      await expect(sent).rejects.toMatchObject({
+        name: 'TargetError',
+        code: 'target-undrivable',
+        message: expect.stringContaining('Host header evil.test') as string,
+      });
+      return;
+    }
+    expect(JSON.parse((await sent).body)).toMatchObject({
+      host: 'evil.test',
+      'x-forwarded-host': 'evil.test',
     });
   });
 

@@ -4,6 +4,7 @@ import type { Carrier, Incoming, Outgoing } from '../carrier/carrier.js';
 import type { Browser, Hop, Route } from '../target.js';
 import { autoSubmit } from './auto-submit.js';
 import { openCookies, type CookieChoice, type Cookies } from './cookies.js';
+import { exactNavigation } from './exact-request.js';
 import { fillForm } from './fill-form.js';
 import { isPage } from './is-page.js';
 import type { Navigation } from './navigation.js';
@@ -74,13 +75,13 @@ function outgoing(navigation: Navigation, choice: CookieChoice, network: Network
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
   const { withheld } = choice;
   if (method === 'GET') return { method, url, headers, withheld };
-  const content = body ?? {
+  const { type, content } = body ?? {
     type: 'application/x-www-form-urlencoded',
-    text: new URLSearchParams(form).toString(),
+    content: new URLSearchParams(form).toString(),
   };
-  headers['content-type'] = content.type;
-  headers['content-length'] = String(Buffer.byteLength(content.text));
-  return { method, url, headers, withheld, body: content.text };
+  headers['content-type'] = type;
+  headers['content-length'] = String(Buffer.byteLength(content));
+  return { method, url, headers, withheld, body: content };
 }
 
 async function answer(
@@ -159,10 +160,13 @@ async function follow(
 export function openBrowser(network: Network): Browser {
   const cookies = openCookies();
   const hops: Hop[] = [];
-  const step = (navigation: Navigation): Promise<Incoming> => answer(navigation, cookies, network);
+  const step = (navigation: Navigation, headers: Network['headers'] = {}): Promise<Incoming> =>
+    answer(navigation, cookies, { ...network, headers: { ...network.headers, ...headers } });
   let page: Shown | undefined;
-  const navigate = async (start: Navigation): Promise<Hop> => {
-    const { hop, shown } = await follow(start, step, hops);
+  const navigate = async (start: Navigation, headers?: Network['headers']): Promise<Hop> => {
+    const first = (navigation: Navigation): Network['headers'] =>
+      navigation === start ? headers : {};
+    const { hop, shown } = await follow(start, (next) => step(next, first(next)), hops);
     page = shown;
     return hop;
   };
@@ -171,6 +175,10 @@ export function openBrowser(network: Network): Browser {
     get: (url) => navigate({ method: 'GET', url: resolveUrl(url), form: {}, initiator: 'person' }),
     post: (url, form) =>
       navigate({ method: 'POST', url: resolveUrl(url), form, initiator: 'stranger' }),
+    async send(request) {
+      const { navigation, headers } = await exactNavigation(request);
+      return navigate(navigation, headers);
+    },
     async fill(values) {
       if (page === undefined)
         throw new InternalError('internal', 'fill() before any page is there');

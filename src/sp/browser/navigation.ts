@@ -3,7 +3,7 @@
 /** A body that is no list of plain form fields, ready to be sent. */
 export interface EncodedBody {
   readonly type: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
 /** A request, and who wants it. */

@@ -23,16 +23,17 @@ function multipart(entries: readonly Entry[]): string {
 /** The body, where plain fields would not say it: another encoding, or several values of one name. */
 function bodyOf(entries: readonly Entry[], enctype: string): EncodedBody | undefined {
   if (enctype === 'multipart/form-data') {
-    return { type: `multipart/form-data; boundary=${BOUNDARY}`, text: multipart(entries) };
+    return { type: `multipart/form-data; boundary=${BOUNDARY}`, content: multipart(entries) };
   }
   if (enctype === 'text/plain') {
-    return { type: enctype, text: entries.map(([name, value]) => `${name}=${value}\r\n`).join('') };
+    const lines = entries.map(([name, value]) => `${name}=${value}\r\n`);
+    return { type: enctype, content: lines.join('') };
   }
   const names = new Set(entries.map(([name]) => name));
   if (names.size === entries.length) return undefined;
   return {
     type: 'application/x-www-form-urlencoded',
-    text: new URLSearchParams(entries.map(([name, value]) => [name, value])).toString(),
+    content: new URLSearchParams(entries.map(([name, value]) => [name, value])).toString(),
   };
 }
 

@@ -26,7 +26,8 @@ interface Test {
     parser: (stream: AnswerStream, done: (error: Error | null, bytes?: Buffer) => void) => void,
   ): this;
   set(headers: Readonly<Record<string, string>>): this;
-  send(body: string): this;
+  send(body: string | Uint8Array): this;
+  serialize(write: (body: unknown) => unknown): this;
   abort(): this;
   /** Settles it, as an answer or a failed connection would. */
   callback(error: Error): void;
@@ -72,13 +73,18 @@ function begin(agent: SupertestAgent, outgoing: Outgoing): Test {
   const { method, url, body } = outgoing;
   const path = url.pathname + url.search;
   const test = (method === 'POST' ? agent.post(path) : agent.get(path)) as Test;
-  const headers: Record<string, string> = { ...forwardedHeaders(url), ...outgoing.headers };
+  const headers: Record<string, string> = {
+    ...forwardedHeaders(url),
+    host: url.host,
+    ...outgoing.headers,
+  };
   // The jar is the agent's: a second Cookie header would send every cookie twice.
   delete headers['cookie'];
-  test.set({ ...headers, host: url.host });
+  test.set(headers);
   const cookies = cookiesFor(agent.jar, outgoing);
   if (cookies !== undefined) test.cookies = cookies;
-  if (body !== undefined) test.send(body);
+  // By itself superagent would take bytes for an object, and write its properties as a form.
+  if (body !== undefined) test.serialize((given) => given).send(body);
   return test
     .redirects(0)
     .ok(() => true)

@@ -6,9 +6,10 @@ export interface Outgoing {
   readonly method: string;
   /** The public URL. */
   readonly url: URL;
-  /** Names in lower case. */
+  /** Names in lower case. A `host` goes instead of the URL's own; where the request is sent it does not change. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** Text is sent as UTF-8, bytes as they are. */
+  readonly body?: string | Uint8Array;
   /** Names of cookies that the browser has for this URL and holds back: for carriers that keep cookies themselves. */
   readonly withheld?: readonly string[];
 }
@@ -28,7 +29,7 @@ export interface Carrier {
    * Sends a request and reads the whole answer.
    *
    * @throws TargetError `target-unreachable` when no answer comes in time or the connection breaks,
-   *   `target-undrivable` when the answer is longer than 8 MiB
+   *   `target-undrivable` when the answer is longer than 8 MiB, or the app cannot be shown another `host`
    */
   send(outgoing: Outgoing): Promise<Incoming>;
   /** Ends what is under way and releases what the carrier opened itself. */

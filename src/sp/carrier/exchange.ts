@@ -50,8 +50,8 @@ function send(
     path: url.pathname + url.search,
     headers: {
       ...(connection.forwarded ? forwardedHeaders(url) : {}),
-      ...headers,
       host: url.host,
+      ...headers,
     },
     maxHeaderSize: LONGEST_HEADERS,
     signal,

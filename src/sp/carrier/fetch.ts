@@ -30,14 +30,26 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
+/** A handler learns its host from the URL of the request; which one a server would put there nobody knows. */
+function checkHost({ url, headers }: Outgoing): void {
+  const { host = url.host } = headers;
+  if (host === url.host) return;
+  throw new TargetError(
+    'target-undrivable',
+    `A fetch handler cannot be shown the Host header ${host}: it has no socket, and its URL is ${url.origin}.`,
+    { fix: 'Pass the server that the handler runs in, or its base URL, to test other hosts.' },
+  );
+}
+
 function requestOf(outgoing: Outgoing, signal: AbortSignal): Request {
+  checkHost(outgoing);
   const { method, url, headers, body } = outgoing;
   return new Request(url, {
     method,
-    headers: { ...forwardedHeaders(url), ...headers, host: url.host },
+    headers: { ...forwardedHeaders(url), host: url.host, ...headers },
     signal,
     redirect: 'manual',
-    ...(body === undefined ? {} : { body }),
+    ...(body === undefined ? {} : { body: body as BodyInit }),
   });
 }
 

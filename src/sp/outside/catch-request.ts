@@ -20,9 +20,9 @@ const EMPTY: Incoming = {
   body: '<!doctype html><title>Caught</title>',
 };
 
-function received({ method, url, body }: Outgoing): ReceivedAuthnRequest | undefined {
+function received({ method, url, body = '' }: Outgoing): ReceivedAuthnRequest | undefined {
   if (url.searchParams.has('SAMLRequest')) return readRedirectRequest(url.search.slice(1));
-  const form = new URLSearchParams(method === 'POST' ? body : '');
+  const form = new URLSearchParams(method === 'POST' ? Buffer.from(body).toString() : '');
   return form.has('SAMLRequest') ? readPostRequest(Object.fromEntries(form)) : undefined;
 }
 

@@ -139,15 +139,15 @@ describe('what is sent', () => {
     const html = `<form method="post">${FIELD}<input type="hidden" name="a" value="2"></form>${script}`;
     expect(autoSubmit(html, PAGE)?.body).toEqual({
       type: 'application/x-www-form-urlencoded',
-      text: 'a=1&a=2',
+      content: 'a=1&a=2',
     });
   });
 
   it('is encoded as the form says', async () => {
     const html = `<form method="post" enctype="multipart/form-data"><input type="hidden" name='q"' value="ä"></form>${script}`;
-    const { type = '', text = '' } = autoSubmit(html, PAGE)?.body ?? {};
+    const { type = '', content = '' } = autoSubmit(html, PAGE)?.body ?? {};
     // The platform's own parser is the judge.
-    const data = await new Response(text, { headers: { 'content-type': type } }).formData();
+    const data = await new Response(String(content), { headers: { 'content-type': type } }).formData();
     expect([...data.entries()]).toEqual([['q"', 'ä']]);
   });
 });

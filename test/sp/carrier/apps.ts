@@ -38,10 +38,19 @@ function counter(): { readonly add: (bytes: number) => void; readonly total: () 
   };
 }
 
-async function bodyOf(stream: AsyncIterable<Buffer>): Promise<string> {
+/** The longest body that an app takes, where its framework asks. */
+const LONGEST_BODY = 64 * 1024 * 1024;
+
+/** A body as bytes and as text. */
+function bodyFrom(given: unknown): Pick<Visit, 'body' | 'bytes'> {
+  const bytes = given instanceof Uint8Array ? given : new Uint8Array();
+  return { bytes, body: Buffer.from(bytes).toString() };
+}
+
+async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
 function headersOf(message: IncomingMessage): Visit['headers'] {
@@ -51,12 +60,12 @@ function headersOf(message: IncomingMessage): Visit['headers'] {
 }
 
 async function visitOf(message: IncomingMessage): Promise<Visit> {
-  const body = await bodyOf(message as AsyncIterable<Buffer>);
+  const bytes = await bytesOf(message as AsyncIterable<Buffer>);
   return {
     method: message.method ?? '',
     path: message.url ?? '',
     headers: headersOf(message),
-    body,
+    ...bodyFrom(bytes),
   };
 }
 
@@ -86,11 +95,11 @@ function listener(taken: Taken): RequestListener {
 
 function expressApp(taken: Taken): express.Express {
   const app = express();
-  app.use(express.text({ type: () => true }));
+  app.use(express.raw({ type: () => true, limit: LONGEST_BODY }));
   app.use((message, response) => {
-    const body = typeof message.body === 'string' ? message.body : '';
     const { method, originalUrl: path } = message;
-    const found = sceneFor({ method, path, headers: headersOf(message), body }, taken);
+    const visit = { method, path, headers: headersOf(message), ...bodyFrom(message.body) };
+    const found = sceneFor(visit, taken);
     if (found === 'hang') return;
     if (typeof found.body === 'function') {
       send(found, response);
@@ -116,12 +125,13 @@ function koaApp(taken: Taken): Koa {
 }
 
 function fastifyApp(taken: Taken): ReturnType<typeof fastify> {
-  const app = fastify();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  const app = fastify({ bodyLimit: LONGEST_BODY });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.all('*', async (message: FastifyRequest, reply: FastifyReply) => {
-    const body = typeof message.body === 'string' ? message.body : '';
     const { method, url: path, raw } = message;
-    const found = sceneFor({ method, path, headers: headersOf(raw), body }, taken);
+    const visit = { method, path, headers: headersOf(raw), ...bodyFrom(message.body) };
+    const found = sceneFor(visit, taken);
     if (found === 'hang') return never();
     for (const [name, value] of found.headers) reply.header(name, value);
     reply.code(found.status);
@@ -138,7 +148,7 @@ function fetchHandler(taken: Taken): (message: Request) => Promise<Response> {
         method: message.method,
         path: pathname + search,
         headers: Object.fromEntries(message.headers),
-        body: await message.text(),
+        ...bodyFrom(new Uint8Array(await message.arrayBuffer())),
       },
       taken,
     );

@@ -178,6 +178,45 @@ describe('an app that', () => {
   });
 });
 
+describe('an app that does not want 50 MB', () => {
+  const body = Buffer.alloc(50_000_000);
+  const post = async (base: string, timeout: number): Promise<Incoming> => {
+    const carrier = webCarrier({ timeout });
+    const headers = { 'content-length': String(body.length) };
+    try {
+      return await carrier.send({ method: 'POST', url: new URL(`${base}/x`), headers, body });
+    } finally {
+      await carrier.close();
+    }
+  };
+
+  it('may answer before it has read them', async () => {
+    const { base } = await wire((socket) => {
+      socket.write('HTTP/1.1 413 Content Too Large\r\ncontent-length: 3\r\n\r\nno!');
+      socket.resume();
+    });
+    expect(await post(base, PATIENT)).toMatchObject({ status: 413, body: 'no!' });
+  });
+
+  it('may close the connection', async () => {
+    const { base, ended } = await wire((socket) => socket.destroy());
+    await expect(post(base, PATIENT)).rejects.toMatchObject({
+      code: 'target-unreachable',
+      message: expect.stringContaining('closed the connection') as string,
+    });
+    await ended;
+  });
+
+  it('may not wait for ever', async () => {
+    const paused: Socket[] = [];
+    const { base, ended } = await wire((socket) => paused.push(socket.pause()));
+    await expect(post(base, TIMEOUT)).rejects.toThrow(/within 100 ms/);
+    // Whoever does not read does not see the end either.
+    for (const socket of paused) socket.resume();
+    await ended;
+  });
+});
+
 describe('what browsers forgive', () => {
   it.each([
     ['gzip', gzipSync('text')],

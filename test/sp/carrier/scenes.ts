@@ -7,6 +7,8 @@ export interface Visit {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** The body as it came. */
+  readonly bytes: Uint8Array;
 }
 
 /** An answer, or why none comes. */
@@ -63,6 +65,8 @@ const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
 export function sceneFor(visit: Visit, taken: (bytes: number) => void): Scene | 'hang' {
   const scenes: Readonly<Record<string, () => Scene | 'hang'>> = {
     '/echo': () => echo(visit),
+    '/bytes': () => scene(Buffer.from(visit.bytes).toString('hex')),
+    '/size': () => scene(String(visit.bytes.length)),
     '/cookies': () => ({
       ...scene('set'),
       headers: [

@@ -23,6 +23,7 @@ function look(places: Partial<SessionPlaces>, answer: Answer): Promise<SessionOb
   const browser: Browser = {
     get: unwanted,
     post: unwanted,
+    send: unwanted,
     fill: unwanted,
     peek: (url) => {
       expect(url).toBe(URL_ASKED);
