@@ -46,6 +46,7 @@ export type ErrorCode =
   | 'mutation-impossible'
   // attacks
   | 'attack-unknown'
+  | 'host-refused'
   | 'calibration-failed'
   // SAML messages received
   | 'message-malformed'
