@@ -11,11 +11,14 @@ export function openEmbedded(item: WorkItem, context: Context): Promise<Target> 
   const { profile, sp } = item;
   const { entityId, acs: acsUrl } = profile;
   const { application } = setUpIdp(item, { entityId, acsUrl }, context);
+  const { encryption = 'none' } = profile.consumption;
+  const encrypts = encryption !== 'none';
   const signs = application.requestSigning !== undefined;
   return openEmbeddedSp({
     profile,
     settings: sp.settings,
     context,
     ...(signs ? { signingKey: readSigningKey('sp-1') } : {}),
+    ...(encrypts ? { encryptionKey: readSigningKey('sp-encryption-1') } : {}),
   });
 }

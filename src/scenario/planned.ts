@@ -1,15 +1,9 @@
 /** Floor 1: words of the format that Standin knows and does not play yet. */
 
-const KEYS: ReadonlySet<string> = new Set(['defects', 'encryption']);
 const VENDORS: ReadonlySet<string> = new Set(['google-workspace', 'onelogin']);
 
 /** Verbs that other versions play. */
 export const PLANNED_VERBS: ReadonlySet<string> = new Set(['logout', 'reconcile']);
-
-/** Whether a key, misplaced or not, is one that is planned. */
-export function isPlannedKey(key: string): boolean {
-  return KEYS.has(key);
-}
 
 /** Whether a value is a vendor that is planned. */
 export function isPlannedVendor(value: unknown): boolean {

@@ -17,6 +17,8 @@ export interface JitPolicy {
   readonly key: 'nameid' | 'email';
   /** With key `nameid`: an unknown NameID whose e-mail has an account is linked to that account. */
   readonly linkByEmail: boolean;
+  /** No two accounts have one e-mail: a login that would give an account another's is refused. Default: they may. */
+  readonly uniqueEmail?: boolean;
   /** Role of a new account when the assertion names none. */
   readonly defaultRole: string;
 }
@@ -37,6 +39,8 @@ export interface ConsumptionPolicy {
   readonly idpInitiated: boolean;
   /** What must be signed. `any` = at least the element that carries the identity. */
   readonly signed: 'any' | 'assertion' | 'response' | 'both';
+  /** Whether Assertions must be encrypted to the SP, may be, or are refused when they are. Default: refused. */
+  readonly encryption?: 'required' | 'allowed' | 'none';
   /** Short names of allowed signature algorithms. */
   readonly algorithms: readonly string[];
 }

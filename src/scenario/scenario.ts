@@ -36,6 +36,8 @@ export interface SpSettings {
   /** Overrides of the profile's `consumption` section. */
   readonly consumption?: Readonly<Partial<ConsumptionPolicy>>;
   readonly idps?: 'any' | readonly string[];
+  /** Mistakes that the embedded SP makes; other targets have their own. */
+  readonly defects?: readonly string[];
 }
 
 /** A user at the start of the story. */

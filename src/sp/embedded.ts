@@ -21,6 +21,8 @@ export interface EmbeddedSpOptions {
   readonly context: Context;
   /** Signs every AuthnRequest; absent: none is signed. */
   readonly signingKey?: SigningKey;
+  /** Decrypts Assertions, where the profile lets them be encrypted. */
+  readonly encryptionKey?: SigningKey;
   /** Another table of checks: how a defect makes a mutant. Default: all of them, intact. */
   readonly checks?: readonly Check[];
 }
@@ -130,6 +132,12 @@ function observers(
   };
 }
 
+/** The table, with these defects in it. */
+async function tableOf(defects: readonly string[] = []): Promise<readonly Check[]> {
+  if (defects.length === 0) return (await import('./checks/checks.js')).CHECKS;
+  return (await import('./defects/mutants.js')).mutantOf(...defects);
+}
+
 /**
  * Starts the reference SP on an ephemeral port of 127.0.0.1. To everybody it stays what its profile
  * says: message bytes do not depend on the port.
@@ -143,18 +151,16 @@ function observers(
  * await target.close();
  */
 export async function openEmbeddedSp(options: EmbeddedSpOptions): Promise<Target> {
-  const { settings, context, signingKey } = options;
+  const { settings, context, signingKey, encryptionKey } = options;
   const profile = varyProfile(options.profile, settings);
-  const [{ createReferenceSp }, { CHECKS }] = await Promise.all([
-    import('./reference/reference-sp.js'),
-    import('./checks/checks.js'),
-  ]);
-  const checks = options.checks ?? CHECKS;
+  const { createReferenceSp } = await import('./reference/reference-sp.js');
+  const checks = options.checks ?? (await tableOf(settings.defects));
   const sp = createReferenceSp({
     profile,
     context,
     checks,
     ...(signingKey === undefined ? {} : { signingKey }),
+    ...(encryptionKey === undefined ? {} : { encryptionKey }),
   });
   const { origin } = new URL(profile.acs);
   const connections = await connect(sp, origin);
@@ -163,6 +169,7 @@ export async function openEmbeddedSp(options: EmbeddedSpOptions): Promise<Target
     entityId: profile.entityId,
     acsUrl: profile.acs,
     trust: promised((idp) => sp.trust(idp)),
+    trustAnother: promised((idp) => sp.trustAnother(idp)),
     begin: (browser, start) => browser.get(startUrl(origin, start)),
     read: (hop) => readAnswer(origin, hop),
     tellsRefusals: true,

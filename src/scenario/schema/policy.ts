@@ -35,6 +35,14 @@ const jitKeys = {
   }),
 };
 
+const uniqueEmail = z
+  .boolean()
+  .meta({
+    description: "Refuse a login that would give an account another's e-mail; default false.",
+    examples: [true],
+  })
+  .exactOptional();
+
 const sessionKeys = {
   lifetime: duration.meta({
     description: 'How long a session lives.',
@@ -48,6 +56,14 @@ const sessionKeys = {
 
 const maxAuthnAge = duration
   .meta({ description: 'The greatest age of AuthnInstant.', examples: ['12h'] })
+  .exactOptional();
+
+const encryption = z
+  .enum(['required', 'allowed', 'none'])
+  .meta({
+    description: 'Whether assertions must, may or must not be encrypted; default none.',
+    examples: ['allowed'],
+  })
   .exactOptional();
 
 const consumptionKeys = {
@@ -70,10 +86,13 @@ const consumptionKeys = {
 };
 
 /** The `jit` section of a profile. */
-export const jit: z.ZodType<JitPolicy> = z.strictObject(jitKeys);
+export const jit: z.ZodType<JitPolicy> = z.strictObject({ ...jitKeys, uniqueEmail });
 
 /** What a story overrides of `jit`. */
-export const jitPart: z.ZodType<Partial<JitPolicy>> = partOf(jitKeys);
+export const jitPart: z.ZodType<Partial<JitPolicy>> = partOf({
+  ...jitKeys,
+  uniqueEmail,
+});
 
 /** The `session` section of a profile. */
 export const session: z.ZodType<SessionPolicy> = z.strictObject(sessionKeys);
@@ -85,12 +104,14 @@ export const sessionPart: z.ZodType<Partial<SessionPolicy>> = partOf(sessionKeys
 export const consumption: z.ZodType<ConsumptionPolicy> = z.strictObject({
   ...consumptionKeys,
   maxAuthnAge,
+  encryption,
 });
 
 /** What a story overrides of `consumption`. */
 export const consumptionPart: z.ZodType<Partial<ConsumptionPolicy>> = partOf({
   ...consumptionKeys,
   maxAuthnAge,
+  encryption,
 });
 
 /** Domains at the SP. */

@@ -49,6 +49,13 @@ export const sp: z.ZodType<SpSettings> = z
           .exactOptional(),
         profile: profile.exactOptional(),
         ...changes,
+        defects: z
+          .array(name)
+          .meta({
+            description: 'Mistakes that the embedded SP makes.',
+            examples: [['first-text-node']],
+          })
+          .exactOptional(),
       })
       .refine((settings) => 'target' in settings || 'profile' in settings, { path: ['profile'] })
       .meta({ anyOf: [{ required: ['profile'] }, { required: ['target'] }] })

@@ -1,4 +1,5 @@
 /** Floor 5: what a check is: one row of the table by which the reference SP consumes a login. */
+import type { KeyObject } from 'node:crypto';
 import { InternalError } from '../../base/errors.js';
 import type { SpReason } from '../../base/reasons.js';
 import type { Profile } from '../../scenario/profile.js';
@@ -34,6 +35,8 @@ export interface SpFacts {
   readonly requests: readonly PendingRequest[];
   /** The same of every browser. */
   readonly allRequests: readonly PendingRequest[];
+  /** What Assertions may be encrypted to. */
+  readonly decryptionKeys: readonly KeyObject[];
   /** Whether an Assertion of this issuer was used before. */
   wasUsed(issuer: string, assertionId: string): boolean;
   readonly accounts: readonly AccountRecord[];
@@ -48,6 +51,8 @@ export interface Evidence {
   /** The base64 text of the SAMLResponse field. */
   readonly encoded?: string;
   readonly xml?: string;
+  /** The message with its Assertion decrypted; absent when it was not encrypted. */
+  readonly plain?: string;
   readonly root?: ResolvedElement;
   /** What the Response says: as the message has it until `signed-content`, then as its verified bytes have it. */
   readonly response?: ResponseModel;

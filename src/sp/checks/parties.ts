@@ -1,4 +1,5 @@
 /** Floor 5: checks of who speaks to whom: version, issuer, destination, audience, conditions. */
+import { NAME_ID_FORMATS } from '../../saml/names.js';
 import { failed, known, passed, type Check } from './check.js';
 
 export const version: Check = {
@@ -23,6 +24,27 @@ export const issuer: Check = {
     const stranger = [asserted, said].find((name) => name !== undefined && name !== trusted);
     return stranger === undefined ? passed() : failed(`the Issuer is ${stranger}`);
   },
+};
+
+/** An Issuer is an entity, whatever else might be written in its place. */
+export const issuerFormat: Check = {
+  id: 'issuer-format',
+  clause: 'saml-profiles 4.1.4.2, saml-core 8.3.6',
+  reason: 'issuer-unknown',
+  test(evidence) {
+    const said = [known(evidence, 'response'), known(evidence, 'assertion')];
+    const formats = said.map((one) => one.issuerFormat ?? NAME_ID_FORMATS.entity);
+    const other = formats.find((format) => format !== NAME_ID_FORMATS.entity);
+    return other === undefined ? passed() : failed(`the Format of the Issuer is ${other}`);
+  },
+};
+
+export const idpEnabled: Check = {
+  id: 'idp-enabled',
+  clause: 'policy: a connection that is switched off',
+  reason: 'issuer-unknown',
+  test: ({ idp }) =>
+    idp?.enabled === false ? failed(`the connection to ${idp.issuer} is switched off`) : passed(),
 };
 
 /** Where it is signed, a Response must say where it goes; where it says so, it must be here. */
@@ -88,5 +110,24 @@ export const notOnOrAfter: Check = {
     return end === undefined || now - profile.consumption.clockSkew < end
       ? passed()
       : failed(`the Assertion was valid until ${new Date(end).toISOString()}`);
+  },
+};
+
+/** Nobody makes a statement tomorrow; without this an Assertion can be made to outlive whoever made it. */
+export const issuedInFuture: Check = {
+  id: 'issued-in-future',
+  clause: 'saml-core 2.3.3, 2.7.2, 3.2.2',
+  reason: 'issued-in-future',
+  test(evidence, { profile, now }) {
+    const { issueInstant, authnStatements } = known(evidence, 'assertion');
+    const instants = [
+      known(evidence, 'response').issueInstant,
+      issueInstant,
+      ...authnStatements.map(({ instant }) => instant),
+    ];
+    const late = instants.find((instant) => instant > now + profile.consumption.clockSkew);
+    return late === undefined
+      ? passed()
+      : failed(`something was said at ${new Date(late).toISOString()}`);
   },
 };

@@ -1,6 +1,6 @@
 /** Floor 5: checks of the profile: what this SP and its tenant allow, once the message itself is good. */
 import { decideAccount } from '../jit/decide.js';
-import { domainOf, firstValue, identityOf } from '../jit/identity.js';
+import { domainOf, firstValue, identityOf, type Identity } from '../jit/identity.js';
 import { readRelayState } from '../relay-state.js';
 import { failed, known, passed, type Check } from './check.js';
 
@@ -66,6 +66,44 @@ export const domain: Check = {
   },
 };
 
+/** What is an address, of what an Assertion says. */
+function addressesOf({ nameId, values }: Identity): readonly string[] {
+  return [...(values.email ?? []), ...(nameId.includes('@') ? [nameId] : [])].filter(
+    (address) => address !== '',
+  );
+}
+
+/** An IdP speaks for the people of its own domains, and for nobody else's. */
+export const idpDomain: Check = {
+  id: 'idp-domain',
+  clause: 'policy: the domains of the IdP',
+  reason: 'domain-not-verified',
+  test(evidence) {
+    const { idp } = evidence;
+    if (idp?.domains === undefined) return passed();
+    const own = idp.domains.map((name) => domainOf(`@${name}`));
+    const other = addressesOf(known(evidence, 'identity')).find(
+      (address) => !own.includes(domainOf(address)),
+    );
+    return other === undefined ? passed() : failed(`${idp.issuer} may not speak for ${other}`);
+  },
+};
+
+/** RFC 5321's Mailbox without quotes, comments and letters that only look like others. */
+const ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/;
+
+/** One plain address: what is read differently elsewhere is somebody else's there. */
+export const addressForm: Check = {
+  id: 'address-form',
+  clause: 'RFC 5321 4.1.2, policy',
+  reason: 'address-refused',
+  test(evidence) {
+    const addresses = addressesOf(known(evidence, 'identity'));
+    const other = addresses.find((address) => !ADDRESS.test(address));
+    return other === undefined ? passed() : failed(`${JSON.stringify(other)} is no plain address`);
+  },
+};
+
 export const supportedIdp: Check = {
   id: 'supported-idp',
   clause: 'profile idps',
@@ -113,6 +151,21 @@ export const accountKey: Check = {
     return decision.kind !== 'create' || profile.jit.create
       ? passed()
       : failed('accounts are not made at login');
+  },
+};
+
+/** No login gives an account the address of another one. */
+export const uniqueEmail: Check = {
+  id: 'unique-email',
+  clause: 'profile jit.uniqueEmail',
+  reason: 'account-ambiguous',
+  test(evidence, { accounts, profile }) {
+    if (profile.jit.uniqueEmail !== true) return passed();
+    const decision = known(evidence, 'account');
+    const own = decision.kind === 'create' ? undefined : decision.account.id;
+    const email = firstValue(known(evidence, 'identity'), 'email');
+    const taken = accounts.some((one) => one.id !== own && one.email === (email ?? ''));
+    return taken ? failed(`another account has the e-mail ${email ?? ''}`) : passed();
   },
 };
 

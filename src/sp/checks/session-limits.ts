@@ -39,3 +39,34 @@ export const sessionEnd: Check = {
       : failed(`the session ended at ${new Date(first).toISOString()}`);
   },
 };
+
+/** What was asked for exactly must be answered exactly: another class may be a weaker one. */
+export const authnContext: Check = {
+  id: 'authn-context',
+  clause: 'saml-core 3.3.2.2.1',
+  reason: 'authn-context-refused',
+  test(evidence) {
+    const asked = evidence.answered?.authnContext;
+    const contexts = known(evidence, 'assertion').authnStatements.map(
+      ({ context }) => context ?? 'missing',
+    );
+    return asked === undefined || contexts.every((context) => context === asked)
+      ? passed()
+      : failed(`the AuthnContext is ${contexts.join(', ')}`);
+  },
+};
+
+/** ForceAuthn asks for a login that happens after the request. */
+export const freshLogin: Check = {
+  id: 'fresh-login',
+  clause: 'saml-core 3.4.1',
+  reason: 'authn-too-old',
+  test(evidence, { profile }) {
+    const since = evidence.answered?.freshSince;
+    if (since === undefined) return passed();
+    const oldest = Math.min(...known(evidence, 'assertion').authnStatements.map((s) => s.instant));
+    return oldest >= since - profile.consumption.clockSkew
+      ? passed()
+      : failed(`the person signed in at ${new Date(oldest).toISOString()}`);
+  },
+};

@@ -14,6 +14,7 @@ import {
   type SpFacts,
 } from './check.js';
 import { EXACT, readAssertion, readResponse, type Reading } from './read-response.js';
+import type { AssertionModel, ResponseModel } from './response-model.js';
 import { namedChildren, parseDom } from './signature-dom.js';
 import { SignatureFlaw } from './signature-flaw.js';
 import { verifiedBytes } from './verified-bytes.js';
@@ -27,6 +28,8 @@ export interface FoundSignature {
   readonly signature: Element;
   /** The element it stands in. */
   readonly signed: Element;
+  /** The text that was parsed, where it is not the message as it came: the one with the Assertion decrypted. */
+  readonly xml?: string;
   /** The canonical bytes of its References; absent when no trusted key verifies it. */
   readonly verified?: readonly string[];
 }
@@ -59,13 +62,27 @@ export const signaturePresent: Check = {
 };
 
 /** The Response's own signature and its Assertion's. */
-function signaturesIn(root: Element): readonly FoundSignature[] {
+export function signaturesIn(root: Element): readonly FoundSignature[] {
   const assertion = namedChildren(root, 'Assertion', NAMESPACES.assertion)[0];
   const parts = [['Response', root] as const, ['Assertion', assertion] as const];
   return parts.flatMap(([part, signed]) => {
     const signature = namedChildren(signed, 'Signature')[0];
     return signature === undefined || signed === undefined ? [] : [{ part, signature, signed }];
   });
+}
+
+/** Looks in the message as it came and, where an Assertion was decrypted, for its signature in what came out. */
+function found(
+  { xml, plain }: { readonly xml: string; readonly plain?: string },
+  find: (root: Element) => readonly FoundSignature[],
+): readonly FoundSignature[] {
+  const outer = find(parseDom(xml));
+  if (plain === undefined) return outer;
+  const inner = find(parseDom(plain)).filter(({ part }) => part === 'Assertion');
+  return [
+    ...outer.filter(({ part }) => part === 'Response'),
+    ...inner.map((one) => ({ ...one, xml: plain })),
+  ];
 }
 
 /** Where the signatures are. @param find - looks for them in the tree that xml-crypto works on */
@@ -76,8 +93,10 @@ export function signaturesBy(find: (root: Element) => readonly FoundSignature[])
     reason: 'signature-invalid',
     produces: true,
     test(evidence) {
+      const { plain } = evidence;
+      const texts = { xml: known(evidence, 'xml'), ...(plain === undefined ? {} : { plain }) };
       try {
-        return passed({ signatures: find(parseDom(known(evidence, 'xml'))) });
+        return passed({ signatures: found(texts, find) });
       } catch (error) {
         if (error instanceof SignatureFlaw) return failed(error.message);
         throw error;
@@ -124,18 +143,18 @@ export function verifiedBy(verify: Verifier): Check {
     reason: 'signature-invalid',
     produces: true,
     test(evidence, facts) {
-      const found = known(evidence, 'signatures').map((one) => {
+      const all = known(evidence, 'signatures').map((one) => {
         const bytes = verify(one, evidence, facts);
         return bytes === undefined ? one : { ...one, verified: bytes };
       });
-      return passed({ signatures: found });
+      return passed({ signatures: all });
     },
   };
 }
 
 /** What the IdP's pinned keys vouch for. */
-export const verified: Check = verifiedBy(({ signature }, evidence) =>
-  verifiedBytes(known(evidence, 'xml'), signature, evidence.idp?.keys ?? []),
+export const verified: Check = verifiedBy(({ signature, xml }, evidence) =>
+  verifiedBytes(xml ?? known(evidence, 'xml'), signature, evidence.idp?.keys ?? []),
 );
 
 /** Every signature verifies with a pinned key. */
@@ -152,8 +171,15 @@ export const signatureVerifies: Check = {
   },
 };
 
-/** The element whose canonical bytes verified, or why they are not the bytes of the element that is signed. */
-function coveredElement({ signed, verified: bytes }: FoundSignature): ResolvedElement | undefined {
+/**
+ * The element whose canonical bytes verified, if any did.
+ *
+ * @throws SignatureFlaw when they are not the bytes of the element that the signature stands in
+ */
+export function coveredElement({
+  signed,
+  verified: bytes,
+}: FoundSignature): ResolvedElement | undefined {
   const [covered] = bytes ?? [];
   if (covered === undefined) return undefined;
   try {
@@ -169,6 +195,18 @@ function coveredElement({ signed, verified: bytes }: FoundSignature): ResolvedEl
   throw new SignatureFlaw('the signature covers another element than the one it stands in');
 }
 
+/** The Assertion of a Response that verified; `undefined` when it is the one that was decrypted. */
+function onlyAssertion(
+  response: ResponseModel,
+  covered: ResolvedElement,
+): AssertionModel | undefined {
+  const wrapped = childrenNamed(covered, NAMESPACES.assertion, 'EncryptedAssertion').length;
+  if (response.assertions.length + wrapped !== 1) {
+    throw new SignatureFlaw('the signed Response does not hold exactly one Assertion');
+  }
+  return response.assertions[0];
+}
+
 function readVerified(evidence: Evidence, reading: Reading | undefined): CheckResult {
   let response = known(evidence, 'response');
   let assertion = known(evidence, 'assertion');
@@ -177,11 +215,7 @@ function readVerified(evidence: Evidence, reading: Reading | undefined): CheckRe
     if (covered === undefined || reading === undefined) continue;
     if (found.part === 'Response') {
       response = readResponse(covered, reading);
-      const [only, another] = response.assertions;
-      if (only === undefined || another !== undefined) {
-        throw new SignatureFlaw('the signed Response does not hold exactly one Assertion');
-      }
-      assertion = only;
+      assertion = onlyAssertion(response, covered) ?? assertion;
     } else {
       const own = readAssertion(covered, reading);
       if (own.id !== assertion.id) {

@@ -76,7 +76,7 @@ export const oneAssertion: Check = {
   test(evidence) {
     const all = [...descendants(known(evidence, 'root'))];
     if (all.some((view) => isNamed(view, NAMESPACES.assertion, 'EncryptedAssertion'))) {
-      return failed('encrypted assertions are not supported');
+      return failed('there is an encrypted Assertion where none is expected');
     }
     const count = all.filter((view) => isNamed(view, NAMESPACES.assertion, 'Assertion')).length;
     if (count !== 1) return failed(`the message has ${count} assertions`);

@@ -115,3 +115,48 @@ export const nameIdPresent: Check = {
       : passed();
   },
 };
+
+/** A request that was sent to one IdP is answered by that one. */
+export const requestIdp: Check = {
+  id: 'request-idp',
+  clause: 'saml-profiles 4.1.4.3',
+  reason: 'in-response-to-mismatch',
+  test({ answered, idp }) {
+    const asked = answered?.idp;
+    return asked === undefined || asked === idp?.issuer
+      ? passed()
+      : failed(`the request was sent to ${asked}`);
+  },
+};
+
+/** A name in somebody else's name space is somebody else's name. */
+export const nameQualifiers: Check = {
+  id: 'name-qualifiers',
+  clause: 'saml-core 8.3.7',
+  reason: 'name-id-refused',
+  test(evidence, { profile }) {
+    const { nameId, issuer } = known(evidence, 'assertion');
+    if (nameId?.nameQualifier !== undefined && nameId.nameQualifier !== issuer) {
+      return failed(`the NameQualifier is ${nameId.nameQualifier}`);
+    }
+    const { spNameQualifier = profile.entityId } = nameId ?? {};
+    return spNameQualifier === profile.entityId
+      ? passed()
+      : failed(`the SPNameQualifier is ${spNameQualifier}`);
+  },
+};
+
+/** saml-core 8.3.7 allows 256 characters; four times as many is nobody's name. */
+const LONGEST_NAME = 1024;
+
+/** Control characters are cut off or left out somewhere else; so is the end of what is too long. */
+export const nameIdText: Check = {
+  id: 'name-id-text',
+  clause: 'saml-core 8.3.7, policy',
+  reason: 'name-id-refused',
+  test(evidence) {
+    const value = known(evidence, 'assertion').nameId?.value ?? '';
+    if (value.length > LONGEST_NAME) return failed(`the NameID has ${value.length} characters`);
+    return /\p{Cc}/u.test(value) ? failed('the NameID holds control characters') : passed();
+  },
+};

@@ -188,7 +188,7 @@ function locate(root: ResolvedElement, part: SignedPart): Signed | undefined {
  * @param wrong - the steps that are got wrong
  * @param find - where the signature stands; its own place by default
  */
-export function laxVerified(wrong: Partial<LaxRules>, find = locate): Check {
+export function laxVerified(wrong: Partial<LaxRules>, find: typeof locate = locate): Check {
   const rules: LaxRules = { ...RIGHT, ...wrong };
   return verifiedBy(({ part }, evidence) => {
     const signed = find(known(evidence, 'root'), part);

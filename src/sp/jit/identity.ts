@@ -36,7 +36,11 @@ export function identityOf(assertion: AssertionModel, profile: Profile, vendor: 
   };
 }
 
-/** The part of an e-mail address after its last `@`, in lower case; empty when there is none. */
+/**
+ * The part of an e-mail address after its last `@`, in lower case; empty when there is none. Only the letters of ASCII
+ * have a lower case here (RFC 4343 3): the Kelvin sign is no k.
+ */
 export function domainOf(email: string): string {
-  return email.slice(email.lastIndexOf('@') + 1 || email.length).toLowerCase();
+  const domain = email.slice(email.lastIndexOf('@') + 1 || email.length);
+  return domain.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -14,6 +14,7 @@ function factsFor(sp: ReferenceSp, visit: Visit): SpFacts {
     idps: sp.idps(),
     requests: sp.requests.of(visit.browser),
     allRequests: sp.requests.all(),
+    decryptionKeys: sp.encryptionKey === undefined ? [] : [sp.encryptionKey.privateKey],
     wasUsed: (issuer, id) => sp.wasUsed(issuer, id),
     accounts: sp.roster.all(),
   };

@@ -34,10 +34,14 @@ function deliver(name: string, sent: SentRequest): Answer {
 /** Sends an AuthnRequest and remembers it for this browser (saml-profiles 4.1.4.1). */
 export async function login(sp: ReferenceSp, { query, browser: known }: Visit): Promise<Answer> {
   const { profile, context, signingKey } = sp;
-  const [idp] = sp.idps();
+  const asked = query['idp']?.[0];
+  const [idp] = sp.idps().filter(({ issuer }) => issuer === (asked ?? issuer));
   const refuse = (reason: 'issuer-unknown' | 'relay-state-refused', detail: string): Answer =>
     refusalPage(profile.title, { reason, detail });
-  if (idp === undefined) return refuse('issuer-unknown', 'no identity provider is set up yet');
+  if (idp === undefined) {
+    const none = 'no identity provider is set up yet';
+    return refuse('issuer-unknown', asked === undefined ? none : `nobody trusts ${asked} here`);
+  }
   const relayState = query['relayState']?.[0];
   const landing = readRelayState(relayState, new URL(profile.acs).origin);
   if ('refused' in landing) return refuse('relay-state-refused', landing.refused);
@@ -46,14 +50,19 @@ export async function login(sp: ReferenceSp, { query, browser: known }: Visit): 
     const body = html`<p>binding is ${binding}; it can be redirect or post.</p>`;
     return page(profile.title, { status: 400, title: 'Unknown binding', body });
   }
-  const { browser, id } = sp.requests.add(known);
   const forceAuthn = readBoolean(query['forceAuthn']);
   const isPassive = readBoolean(query['isPassive']);
   const authnContext = query['authnContext']?.[0];
+  const issuedAt = context.clock.now();
+  const { browser, id } = sp.requests.add(known, {
+    idp: idp.issuer,
+    ...(authnContext === undefined ? {} : { authnContext }),
+    ...(forceAuthn === true ? { freshSince: issuedAt } : {}),
+  });
   const request = {
     id,
     binding,
-    issuedAt: context.clock.now(),
+    issuedAt,
     ...(relayState === undefined ? {} : { relayState }),
     ...(forceAuthn === undefined ? {} : { forceAuthn }),
     ...(isPassive === undefined ? {} : { isPassive }),

@@ -5,7 +5,7 @@ import type { Answer } from './answer.js';
 import type { ReferenceSp } from './reference-sp.js';
 
 /** What the SP says of itself to an IdP administrator. */
-export function metadataXml({ profile, signingKey }: ReferenceSp): string {
+export function metadataXml({ profile, signingKey, encryptionKey }: ReferenceSp): string {
   const { signed } = profile.consumption;
   const document = create({ version: '1.0', encoding: 'UTF-8' });
   const entity = document.ele(NAMESPACES.metadata, 'md:EntityDescriptor', {
@@ -16,13 +16,15 @@ export function metadataXml({ profile, signingKey }: ReferenceSp): string {
     WantAssertionsSigned: String(signed === 'assertion' || signed === 'both'),
     protocolSupportEnumeration: NAMESPACES.protocol,
   });
-  if (signingKey !== undefined) {
+  const keys = { signing: signingKey, encryption: encryptionKey };
+  for (const [use, key] of Object.entries(keys)) {
+    if (key === undefined) continue;
     descriptor
-      .ele(NAMESPACES.metadata, 'md:KeyDescriptor', { use: 'signing' })
+      .ele(NAMESPACES.metadata, 'md:KeyDescriptor', { use })
       .ele(NAMESPACES.signature, 'ds:KeyInfo')
       .ele(NAMESPACES.signature, 'ds:X509Data')
       .ele(NAMESPACES.signature, 'ds:X509Certificate')
-      .txt(signingKey.certificate.base64);
+      .txt(key.certificate.base64);
   }
   descriptor.ele(NAMESPACES.metadata, 'md:NameIDFormat').txt(NAME_ID_FORMATS.unspecified);
   descriptor.ele(NAMESPACES.metadata, 'md:AssertionConsumerService', {

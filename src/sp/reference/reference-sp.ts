@@ -16,6 +16,8 @@ export interface ReferenceSp {
   readonly checks: readonly Check[];
   /** Signs every AuthnRequest; absent: none is signed. */
   readonly signingKey: SigningKey | undefined;
+  /** Assertions may be encrypted to it; absent: none can be decrypted. */
+  readonly encryptionKey: SigningKey | undefined;
   readonly requests: Requests;
   readonly sessions: Sessions;
   readonly roster: Roster;
@@ -37,6 +39,7 @@ export interface ReferenceSpOptions {
   readonly context: Context;
   readonly checks: readonly Check[];
   readonly signingKey?: SigningKey;
+  readonly encryptionKey?: SigningKey;
 }
 
 /** Makes an SP without accounts that trusts nobody yet. */
@@ -56,6 +59,7 @@ export function createReferenceSp(options: ReferenceSpOptions): ReferenceSp {
     context,
     checks: options.checks,
     signingKey: options.signingKey,
+    encryptionKey: options.encryptionKey,
     requests,
     sessions,
     roster,

@@ -4,7 +4,10 @@ import type { PendingRequest } from '../checks/check.js';
 
 export interface Requests {
   /** Notes a new request for a browser; a browser seen for the first time gets a number. */
-  add(browser: string | undefined): { readonly browser: string; readonly id: string };
+  add(
+    browser: string | undefined,
+    about: Omit<PendingRequest, 'id' | 'number'>,
+  ): { readonly browser: string; readonly id: string };
   /** What this browser may still answer. */
   of(browser: string | undefined): readonly PendingRequest[];
   /** What any browser may still answer. */
@@ -30,10 +33,10 @@ export function openRequests(context: Context): Requests {
   const pending = (browser: string | undefined): readonly Sent[] =>
     (browsers.get(browser ?? '') ?? []).filter(({ until }) => context.clock.now() < until);
   return {
-    add(browser) {
+    add(browser, about) {
       const known = browser !== undefined && browsers.has(browser) ? browser : random.hex(32);
       const id = `_${random.hex(40)}`;
-      const sent = { id, number: state.count, until: context.clock.now() + PATIENCE };
+      const sent = { ...about, id, number: state.count, until: context.clock.now() + PATIENCE };
       state.count += 1;
       browsers.set(known, [...pending(known), sent]);
       return { browser: known, id };

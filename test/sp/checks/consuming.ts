@@ -1,4 +1,5 @@
 // Feeds a message to the table as the ACS does.
+import { createPrivateKey } from 'node:crypto';
 import type { SpFacts } from '../../../src/sp/checks/check.js';
 import type { Check } from '../../../src/sp/checks/check.js';
 import { CHECKS } from '../../../src/sp/checks/checks.js';
@@ -6,7 +7,7 @@ import { consume, type Consumed, type Rejected } from '../../../src/sp/checks/co
 import { trustedIdp } from '../../../src/sp/checks/trusted-idp.js';
 import type { IdpTrust } from '../../../src/sp/target.js';
 import type { Profile } from '../../../src/scenario/profile.js';
-import { base64, IDP_KEY, ISSUER, NOW, PROFILE, SSO_URL } from './genuine.js';
+import { base64, IDP_KEY, ISSUER, NOW, PROFILE, SP_ENCRYPTION_KEY, SSO_URL } from './genuine.js';
 
 export const IDP: IdpTrust = {
   vendor: 'okta',
@@ -21,6 +22,7 @@ export const FACTS: SpFacts = {
   idps: [trustedIdp(IDP)],
   requests: [],
   allRequests: [],
+  decryptionKeys: [createPrivateKey(SP_ENCRYPTION_KEY.privateKey)],
   wasUsed: () => false,
   accounts: [],
 };

@@ -26,6 +26,7 @@ export const NEXT_KEY: TestKey = key('okta-2');
 export const ATTACKER_KEY: TestKey = key('generic-1');
 export const EC_KEY: TestKey = key('ec-1');
 export const SP_KEY: TestKey = key('sp-1');
+export const SP_ENCRYPTION_KEY: TestKey = key('sp-encryption-1');
 
 export const NOW: number = Date.parse('2026-03-02T09:00:00Z');
 export const ISSUER = 'http://www.okta.com/exk1';
