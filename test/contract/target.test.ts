@@ -141,6 +141,24 @@ describe.each(Object.entries(WAYS))('%s', (_name, open) => {
     expect(await target.accounts()).toMatchObject({ accounts: [] });
   });
 
+  it('takes a request to the byte as it takes a form', async () => {
+    const { target, idp } = await setUp();
+    const message = (): string => Buffer.from(idp.scene.issue().xml).toString('base64');
+    const [poster, sender] = [target.browser([idp.route]), target.browser([idp.route])];
+    const posted = await poster.post(target.acsUrl, { SAMLResponse: message() });
+    const SAMLResponse = message();
+    const sent = await sender.send({
+      method: 'POST',
+      url: target.acsUrl,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: Buffer.from(`%53AMLResponse=${encodeURIComponent(SAMLResponse)}`),
+      initiator: idp.trust.ssoUrl,
+    });
+    expect(sender.hops[0]).toMatchObject({ method: 'POST', form: { SAMLResponse } });
+    expect(target.read(sent)).toEqual(target.read(posted));
+    expect(await target.session(sender)).toEqual(await target.session(poster));
+  });
+
   it('does not take the page of the IdP for its own', async () => {
     const { target, idp, browser } = await setUp();
     const { directory, context: at } = idp.scene;
