@@ -4,7 +4,7 @@ import { InternalError } from '../base/errors.js';
 import { listen, shut } from '../sp/carrier/listener.js';
 
 /** One request. */
-export interface CanaryHit {
+export interface CanaryRequest {
   readonly method: string;
   /** Path and query as they were asked for. */
   readonly path: string;
@@ -16,8 +16,10 @@ export interface CanaryHit {
 export interface Canary {
   /** An address that belongs to a token; anything may be put behind it. */
   urlFor(token: string): string;
-  /** What was asked under a token so far, in order. */
-  hits(token: string): readonly CanaryHit[];
+  /** How often a token was asked for so far; beyond a hundred nobody counts. */
+  hits(token: string): number;
+  /** What was asked for under a token, in order. */
+  requests(token: string): readonly CanaryRequest[];
   close(): Promise<void>;
 }
 
@@ -30,7 +32,7 @@ const MOST_HITS = 100;
 const EMPTY = '<!-- nothing here -->\n';
 const DTD = /\.(?:dtd|ent|mod)(?:\?|$)/i;
 
-function hitOf({ method = '', url: path = '', headers }: IncomingMessage): CanaryHit {
+function requestOf({ method = '', url: path = '', headers }: IncomingMessage): CanaryRequest {
   const userAgent = headers['user-agent'];
   return { method, path, ...(userAgent === undefined ? {} : { userAgent }) };
 }
@@ -46,14 +48,15 @@ function tokenIn(path: string): string | undefined {
  * @example
  * const canary = await openCanary();
  * const doctype = `<!DOCTYPE x SYSTEM "${canary.urlFor('xxe-1')}.dtd">`;
- * canary.hits('xxe-1').length; // 0, unless somebody has fetched it
+ * canary.hits('xxe-1'); // 0, unless somebody has fetched it
  */
 export async function openCanary(): Promise<Canary> {
-  const found = new Map<string, CanaryHit[]>();
+  const found = new Map<string, CanaryRequest[]>();
   const server = createServer((request, response) => {
     const token = tokenIn(request.url ?? '');
     const hits = found.get(token ?? '') ?? [];
-    if (token !== undefined && hits.length < MOST_HITS) found.set(token, [...hits, hitOf(request)]);
+    if (token !== undefined && hits.length < MOST_HITS)
+      found.set(token, [...hits, requestOf(request)]);
     request.resume();
     const type = DTD.test(request.url ?? '') ? 'application/xml-dtd' : 'text/plain';
     response.writeHead(token === undefined ? 404 : 200, { 'content-type': type }).end(EMPTY);
@@ -64,7 +67,8 @@ export async function openCanary(): Promise<Canary> {
       if (TOKEN.test(token)) return `http://127.0.0.1:${port}/c/${token}`;
       throw new InternalError('internal', `"${token}" is no token of a canary`);
     },
-    hits: (token) => found.get(token) ?? [],
+    hits: (token) => found.get(token)?.length ?? 0,
+    requests: (token) => found.get(token) ?? [],
     close: () => shut(server),
   };
 }
