@@ -1,6 +1,11 @@
 /** Floor 8: the run as JSON (`schema/result.schema.json`). */
-import type { RunResult } from '../run/result.js';
+import type { AttackFacts, RunResult } from '../run/result.js';
 import type { Reporter } from './reporter.js';
+
+/** How long the SP took is wall time, too. */
+function untimed(attack: AttackFacts | undefined): unknown {
+  return attack === undefined ? undefined : { ...attack, took: undefined };
+}
 
 /** Wall time is left out: the same seed, clock and keys give the same bytes. Evidence and prose are for people. */
 function plain(result: RunResult): unknown {
@@ -11,7 +16,8 @@ function plain(result: RunResult): unknown {
       durationMs: undefined,
       description: undefined,
       references: undefined,
-      steps: story.steps.map((step) => ({ ...step, evidence: undefined })),
+      attack: untimed(story.attack),
+      steps: story.steps.map((step) => ({ ...step, took: undefined, evidence: undefined })),
     })),
   };
 }

@@ -42,6 +42,35 @@ const finding = exactly(
   ['why'],
 );
 
+const attackVerdict = oneOf(
+  'no-session',
+  'as-self',
+  'as-victim',
+  'as-other',
+  'error',
+  'not-verified',
+);
+
+const sent = described(text, 'SHA-256 of everything that the attack sent, in hexadecimal.');
+
+const attack = exactly(
+  {
+    id: described(text, 'With the variant behind a slash.'),
+    group: text,
+    severity: oneOf('critical', 'high', 'medium', 'low', 'info'),
+    model: described(oneOf('anonymous', 'user', 'other-tenant', 'network'), 'Who can do it.'),
+    clause: described(text, 'The clause that asks for a refusal, or policy.'),
+    expect: oneOf('reject', 'not-victim', 'accept'),
+    verdict: attackVerdict,
+    control: described(
+      oneOf('accepted', 'refused'),
+      'The same login without the forgery: a refusal proves nothing where it was refused, too.',
+    ),
+    sent,
+  },
+  ['control', 'sent'],
+);
+
 const step = exactly(
   {
     index: described(count, "Position in the file's list, from 0."),
@@ -52,10 +81,12 @@ const step = exactly(
     outcome: oneOf('logged-in', 'refused-by-idp', 'refused-by-sp', 'no-session'),
     reason: described(text, 'The stable code of a refusal.'),
     code: described(text, "The vendor's code of a refusal."),
+    attack: described(attackVerdict, 'Who was in after an attack.'),
+    sent,
     findings: listOf(finding),
     message: described(text, 'The message that was sent, as XML text.'),
   },
-  ['outcome', 'reason', 'code', 'message'],
+  ['outcome', 'reason', 'code', 'attack', 'sent', 'message'],
 );
 
 const story = exactly(
@@ -72,16 +103,17 @@ const story = exactly(
       'error: the SP could not be reached or driven.',
     ),
     steps: listOf(step),
+    attack: described(attack, 'Present when the story is an attack of the corpus.'),
     error: exactly({ code: text, message: text, fix: text }, ['fix']),
     command: described(text, 'The command that repeats this story alone.'),
   },
-  ['error'],
+  ['attack', 'error'],
 );
 
-/** What `standin run --json` prints. */
+/** What `standin run --json` and `standin attack --json` print. */
 export const RESULT_SCHEMA: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Result of standin run',
+  title: 'Result of standin run or standin attack',
   ...exactly({
     tool: { const: 'standin' },
     version: text,

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { REPORTER_NAMES } from '../../src/report/reporter-names.js';
 import { REPORTERS } from '../../src/report/reporters.js';
 import type { RunResult } from '../../src/run/result.js';
+import { OF_EACH_ENDING } from '../report/attacks.js';
 import { hostile, hostileKeys, HOSTILE_TEXTS } from '../report/hostile.js';
 import { recordedRun } from '../report/recorded.js';
 import { run, story, UNDRIVEN } from '../report/results.js';
@@ -32,6 +33,7 @@ const RESULTS: Readonly<Record<string, RunResult>> = {
     story('c', 'okta', 'error', { ...UNDRIVEN, steps: [] }),
   ]),
   'stories that were left out': { ...run([story('a', 'okta')]), ...REMARKS },
+  'a campaign': { ...run([...OF_EACH_ENDING]), ...REMARKS },
   'nothing but what was left out': { ...run([]), ...REMARKS },
 };
 
@@ -40,7 +42,7 @@ const played: { result: RunResult } = { result: run([]) };
 beforeAll(async () => {
   const { stories } = await recordedRun({ paths: ['scenarios/lifecycle/name-drift.yaml'] });
   const others = RESULTS['a story of each verdict']?.stories ?? [];
-  played.result = { ...run([...stories, ...others]), ...REMARKS };
+  played.result = { ...run([...stories, ...others, ...OF_EACH_ENDING]), ...REMARKS };
 });
 
 describe.each(REPORTER_NAMES)('%s', (name) => {
@@ -81,6 +83,13 @@ describe.each(REPORTER_NAMES)('%s', (name) => {
   it.each(Object.entries(HOSTILE_TEXTS))('survives %s as a name', async (_name, text) => {
     const result = hostileKeys(played.result, text);
     read(await render(result), result);
+  });
+
+  it('says which attack succeeded, and the command that repeats it', async () => {
+    const text = await render(RESULTS['a campaign'] ?? run([]));
+    expect(text).toContain('sig-none/empty');
+    expect(text).toContain('standin attack sig-none/empty --idp okta --seed 7');
+    expect(text).toMatch(/critical[^]*victim|victim[^]*critical/);
   });
 
   it('says who failed, and the command that repeats it', async () => {

@@ -19,7 +19,7 @@ export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
   'nothing at all': '',
 };
 
-/** Members that only ever hold words of ours. */
+/** Members that only ever hold words of ours, unless they hold members themselves. */
 const OURS = new Set([
   'tool',
   'verdict',
@@ -29,7 +29,16 @@ const OURS = new Set([
   'by',
   'method',
   'certificates',
+  'severity',
+  'model',
+  'expect',
+  'control',
+  'attack',
 ]);
+
+function hasMembers(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 function changed(value: unknown, text: string): unknown {
   if (typeof value === 'string') return text;
@@ -38,7 +47,7 @@ function changed(value: unknown, text: string): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      OURS.has(name) ? member : changed(member, text),
+      OURS.has(name) && !hasMembers(member) ? member : changed(member, text),
     ]),
   );
 }
