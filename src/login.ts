@@ -2,6 +2,7 @@
 import { InternalError } from './base/errors.js';
 import type { Context } from './base/context.js';
 import type { DirectoryState } from './directory/directory.js';
+import { encryptedAssertion } from './idp/encryption.js';
 import { isObjection } from './idp/idp.js';
 import type { AcceptedRequest, IdpVendor, Objection, UnsignedResponse } from './idp/idp.js';
 import type { Issued, Outcome, Refusal } from './idp/outcome.js';
@@ -13,6 +14,8 @@ import type { AssertedIdentity, Scene } from './mutation/operation.js';
 import { override } from './mutation/override.js';
 import { writeRequest } from './mutation/write-request.js';
 import type { ReceivedAuthnRequest } from './saml/authn-request.js';
+import { encodePost } from './saml/encode.js';
+import { NAMESPACES } from './saml/names.js';
 import type { Mutation } from './scenario/mutation.js';
 import type { MessageOverrides } from './scenario/step.js';
 import type { XmlElement } from './xml/node.js';
@@ -27,6 +30,8 @@ export interface Forgery {
   readonly values: Readonly<Record<string, string>>;
   /** A key by its name. @throws UserError `file-not-found` for a name that no key has */
   key(name: string): SigningKey;
+  /** What the SP's own certificate is, where it is known to be another than that of the key `sp-encryption`. */
+  readonly encryptionCertificate?: string;
 }
 
 /** One login. */
@@ -88,7 +93,7 @@ export function login(input: LoginInput, context: Context): Outcome {
   const { overrides } = input;
   const said = overrides === undefined ? message : override(message, overrides);
   const ready = { application, request, message: said };
-  if (input.forgery === undefined) return issue(input, ready);
+  if (input.forgery === undefined) return issue(input, ready, context);
   return forgeIssued(input, input.forgery, ready, context);
 }
 
@@ -119,12 +124,16 @@ interface Ready {
   readonly message: UnsignedResponse;
 }
 
-/** Signs, writes and delivers. */
-function issue(input: LoginInput, { application, request, message }: Ready): Issued {
+/** Signs, encrypts, writes and delivers. */
+function issue(
+  input: LoginInput,
+  { application, request, message }: Ready,
+  context: Context,
+): Issued {
   const { response, assertion } = application.signed;
   const relayState = relayStateOf(input, application);
   const delivery = {
-    xml: (message.declaration ?? '') + writeXml(sign(message, application, input.key)),
+    xml: (message.declaration ?? '') + writeXml(seal(message, application, input.key, context)),
     acsUrl: request.acsUrl,
     ...(relayState === undefined ? {} : { relayState }),
   };
@@ -144,7 +153,12 @@ function issue(input: LoginInput, { application, request, message }: Ready): Iss
 }
 
 /** What the vendor would say of somebody, however the person stands. */
-function identityOf(input: LoginInput, handle: string, ready: Ready, context: Context): AssertedIdentity | undefined {
+function identityOf(
+  input: LoginInput,
+  handle: string,
+  ready: Ready,
+  context: Context,
+): AssertedIdentity | undefined {
   const user = input.directory.user(handle);
   if (user === undefined) return undefined;
   const { tenant, directory } = input;
@@ -152,7 +166,10 @@ function identityOf(input: LoginInput, handle: string, ready: Ready, context: Co
   // Of its own randomness: how many parts there are must not change the identifiers of the message.
   const aside = { ...context, random: context.random.fork(`identity/${handle}`) };
   const session = { startedAt: context.clock.now() };
-  const said = input.vendor.respond({ user, directory, tenant, application, request, session }, aside);
+  const said = input.vendor.respond(
+    { user, directory, tenant, application, request, session },
+    aside,
+  );
   return isObjection(said) ? undefined : said.facts;
 }
 
@@ -173,6 +190,9 @@ function sceneOf(input: LoginInput, forgery: Forgery, ready: Ready, context: Con
     // Forgers draw from a source of their own: the message stays as the vendor would write it.
     context: { ...context, random: context.random.fork('forgery') },
     values: {
+      'ns.assertion': NAMESPACES.assertion,
+      'ns.protocol': NAMESPACES.protocol,
+      'ns.signature': NAMESPACES.signature,
       acs: request.acsUrl,
       entityId: application.audience,
       issuer: message.facts.issuer,
@@ -181,6 +201,9 @@ function sceneOf(input: LoginInput, forgery: Forgery, ready: Ready, context: Con
     },
     identities,
     key: (name) => (name === 'genuine' ? input.key : forgery.key(name)),
+    ...(forgery.encryptionCertificate === undefined
+      ? {}
+      : { encryptionCertificate: forgery.encryptionCertificate }),
     signing: {
       ...application.signed,
       algorithm: application.signatureAlgorithm,
@@ -200,23 +223,29 @@ function forgeIssued(input: LoginInput, forgery: Forgery, ready: Ready, context:
     ...(declaration === undefined ? {} : { declaration }),
     children: [message.wrap(message.assertion)],
   };
-  const forged = forge(document, forgery.mutations, sceneOf(input, forgery, ready, context));
-  return { ...issue(input, ready), xml: forged.xml, request: writeRequest(forged.request) };
+  const genuine = issue(input, ready, context);
+  const scene = sceneOf(input, forgery, ready, context);
+  const values = { genuine: encodePost(genuine.xml), ...scene.values };
+  const forged = forge(document, forgery.mutations, { ...scene, values });
+  return { ...genuine, xml: forged.xml, request: writeRequest(forged.request) };
 }
 
-/** The Assertion is signed before the Response that holds it (saml-core 5.4.3). */
-function sign(message: UnsignedResponse, application: Application, key: SigningKey): XmlElement {
-  const options = {
-    key,
-    algorithm: application.signatureAlgorithm,
-    digest: application.digestAlgorithm,
-    form: message.form,
-  };
-  const { signed } = application;
-  const response = message.wrap(
-    signed.assertion ? signElement(message.assertion, options) : message.assertion,
-  );
-  return signed.response ? signElement(response, options) : response;
+/** The Assertion is signed, then encrypted, before the Response that holds it is signed (saml-core 5.4.3, 6.2). */
+function seal(
+  message: UnsignedResponse,
+  application: Application,
+  key: SigningKey,
+  { random }: Context,
+): XmlElement {
+  const { assertion, form, encryptionForm } = message;
+  const { signed, signatureAlgorithm: algorithm, digestAlgorithm: digest } = application;
+  const options = { key, algorithm, digest };
+  const inner = signed.assertion ? signElement(assertion, { ...options, form }) : assertion;
+  const response = message.wrap(encryptedAssertion(inner, application, encryptionForm, random));
+  if (!signed.response) return response;
+  // Around an encrypted Assertion the vendor declares no prefixes that a PrefixList could name.
+  const outer = application.encryption === undefined ? form : { ...form, inclusivePrefixes: [] };
+  return signElement(response, { ...options, form: outer });
 }
 
 /** The SP's RelayState comes back unchanged (saml-bindings 3.4.3); the default is for launches only. */

@@ -4,6 +4,7 @@ import type { IdpReason } from '../base/reasons.js';
 import type { Lifecycle } from '../directory/lifecycle.js';
 import type { DirectoryState } from '../directory/directory.js';
 import type { User } from '../directory/user.js';
+import type { EncryptionForm } from '../keys/encrypt.js';
 import type { Certificate, CertificateShape, SignatureForm, SigningKey } from '../keys/keys.js';
 import type { ReceivedAuthnRequest } from '../saml/authn-request.js';
 import type { IdpSettings, VendorName } from '../scenario/scenario.js';
@@ -44,7 +45,7 @@ export interface ResponseInput {
 
 /**
  * A Response before it is signed. The assertion is not yet inside the Response:
- * `wrap` puts the (signed) assertion in, so that each can be signed in its turn.
+ * `wrap` puts the (signed, encrypted) assertion in, so that each can be signed in its turn.
  */
 export interface UnsignedResponse {
   readonly assertion: XmlElement;
@@ -53,6 +54,8 @@ export interface UnsignedResponse {
   readonly declaration?: string;
   /** Prefixes for InclusiveNamespaces, decided by what the message contains (Okta: `xs`). */
   readonly form: SignatureForm;
+  /** How the vendor writes an encrypted Assertion. */
+  readonly encryptionForm: EncryptionForm;
   readonly facts: Omit<IssuedFacts, 'signed'>;
 }
 

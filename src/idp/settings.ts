@@ -129,12 +129,10 @@ export function group<Table extends Readonly<Record<string, SettingReader<unknow
   return (value, path) => readSettings(table, value, path);
 }
 
-/** A setting the vendor has and Standin does not. */
-export function unsupported(what: string): SettingReader<never> {
-  return (_value, path) => {
-    throw new UserError('not-supported', `${what} is not supported yet`, {
-      path,
-      fix: `Remove ${pathText(path)}.`,
-    });
+/** `true` for a map of settings that all have their defaults, `false` for none. */
+export function switchable<T>(map: SettingReader<T>): SettingReader<T | undefined> {
+  return (value, path) => {
+    if (value === false) return undefined;
+    return map(value === true ? {} : value, path);
   };
 }

@@ -1,4 +1,5 @@
 /** Floor 3: the IdP side of a connection: the tenant, and the SP as the tenant knows it. */
+import type { ContentAlgorithm, KeyTransport } from '../keys/encryption-algorithms.js';
 import type { DigestAlgorithm, SignatureAlgorithm } from '../keys/keys.js';
 
 /** A vendor's customer account. */
@@ -27,6 +28,17 @@ export interface AttributeStatement {
   };
 }
 
+/** How Assertions are encrypted, and to whom. */
+export interface Encryption {
+  /** The SP's, as base64 DER. */
+  readonly certificate: string;
+  readonly content: ContentAlgorithm;
+  readonly transport: KeyTransport;
+  /** Digest of OAEP, and of its mask where the transport leaves the choice; SHA-1 unless said otherwise. */
+  readonly digest?: DigestAlgorithm;
+  readonly mask?: DigestAlgorithm;
+}
+
 /** The SP as an application of the tenant, all defaults filled in by the vendor. */
 export interface Application {
   /** The name assignments refer to. */
@@ -51,6 +63,8 @@ export interface Application {
   readonly signed: { readonly response: boolean; readonly assertion: boolean };
   readonly signatureAlgorithm: SignatureAlgorithm;
   readonly digestAlgorithm: DigestAlgorithm;
+  /** Absent: Assertions are not encrypted. */
+  readonly encryption?: Encryption;
   /** Seconds relative to IssueInstant. */
   readonly windows: {
     readonly notBefore: number;
@@ -73,4 +87,6 @@ export interface SpFacts {
   readonly entityId: string;
   readonly acsUrl: string;
   readonly signingCertificate?: string;
+  /** base64 DER of what Assertions may be encrypted to. */
+  readonly encryptionCertificate?: string;
 }

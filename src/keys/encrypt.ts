@@ -1,7 +1,7 @@
 /** Floor 2: encrypted elements as SAML wants them (saml-core 2.3.4) and as the vendors write them. */
 import type { KeyObject } from 'node:crypto';
 import type { Random } from '../base/random.js';
-import { element, type XmlElement } from '../xml/node.js';
+import { element, type AttributePairs, type XmlElement } from '../xml/node.js';
 import { digestRow } from './algorithms.js';
 import { drawOctets, encryptContent, encryptKey } from './encrypt-octets.js';
 import {
@@ -30,8 +30,8 @@ export interface EncryptionForm {
   readonly keyPrefix: 'xenc' | 'e';
   /** Where EncryptedKey stands: in KeyInfo of the data, or behind the data, found by a RetrievalMethod. */
   readonly key: 'inside' | 'sibling';
-  /** Whether EncryptedKey shows the certificate that it was made with. */
-  readonly certificate: boolean;
+  /** How EncryptedKey shows the certificate that it was made with. */
+  readonly certificate: 'whole' | 'issuer-serial' | 'none';
   /** Column at which base64 is wrapped with LF; 0 = one line. */
   readonly columns: number;
 }
@@ -42,7 +42,7 @@ export const PLAIN_FORM: EncryptionForm = {
   signaturePrefix: 'ds',
   keyPrefix: 'xenc',
   key: 'inside',
-  certificate: false,
+  certificate: 'none',
   columns: 0,
 };
 
@@ -73,7 +73,7 @@ export interface EncryptOptions {
 interface Parts {
   readonly options: EncryptOptions;
   readonly form: EncryptionForm;
-  readonly certificate: string;
+  readonly certificate: ReturnType<typeof readCertificate>;
   readonly dataId: string;
   readonly keyId: string;
 }
@@ -91,37 +91,51 @@ function cipherData(prefix: string, octets: Buffer, columns: number): XmlElement
   return element(`${prefix}:CipherData`, [], [element(`${prefix}:CipherValue`, [], [value])]);
 }
 
-/** A child of EncryptionMethod, whose namespace is declared where it is used. */
-function method(name: string, namespace: string, uri: string): XmlElement {
-  const at = name.indexOf(':');
-  const prefix = at < 0 ? '' : name.slice(0, at);
-  return element(name, [
-    [declaration(prefix), namespace],
-    ['Algorithm', uri],
-  ]);
+/** The declaration of a namespace that the elements around declare already when the key stands inside. */
+function inherited({ form }: Parts): AttributePairs {
+  return form.key === 'inside' ? [] : [[declaration(form.signaturePrefix), DSIG]];
 }
 
-function keyMethod({ options, form }: Parts): XmlElement {
+function keyMethod(parts: Parts): XmlElement {
+  const { options, form } = parts;
   const { transport, digest = 'sha1', mask = 'sha1' } = options;
-  const digestName = qualified(form.signaturePrefix, 'DigestMethod');
-  const oaep = [method(digestName, DSIG, digestRow(digest).uri)];
-  const mgf = [method('xenc11:MGF', XENC11, MASK_FUNCTIONS[mask].uri)];
-  const children = { 'rsa-1_5': [], 'rsa-oaep-mgf1p': oaep, 'rsa-oaep': [...oaep, ...mgf] };
+  const digestMethod = element(qualified(form.signaturePrefix, 'DigestMethod'), [
+    ...inherited(parts),
+    ['Algorithm', digestRow(digest).uri],
+  ]);
+  const mgf = element('xenc11:MGF', [
+    ['xmlns:xenc11', XENC11],
+    ['Algorithm', MASK_FUNCTIONS[mask].uri],
+  ]);
+  const children = {
+    'rsa-1_5': [],
+    'rsa-oaep-mgf1p': [digestMethod],
+    'rsa-oaep': [digestMethod, mgf],
+  };
   const { uri } = KEY_TRANSPORTS[transport];
   return element(`${form.keyPrefix}:EncryptionMethod`, [['Algorithm', uri]], children[transport]);
 }
 
-function keyInfo({ form }: Parts, child: XmlElement): XmlElement {
-  const name = qualified(form.signaturePrefix, 'KeyInfo');
-  return element(name, [[declaration(form.signaturePrefix), DSIG]], [child]);
+/** Issuer and serial number, the name as RFC 4514 writes it, the number in decimal (xmldsig-core1 4.5.4.1). */
+function issuerSerial({ x509 }: Parts['certificate'], ds: (local: string) => string): XmlElement {
+  const issuer = x509.issuer.split('\n').toReversed().join(', ');
+  const serial = BigInt(`0x${x509.serialNumber}`).toString();
+  return element(
+    ds('X509IssuerSerial'),
+    [],
+    [element(ds('X509IssuerName'), [], [issuer]), element(ds('X509SerialNumber'), [], [serial])],
+  );
 }
 
 function certificateInfo(parts: Parts): XmlElement | undefined {
   const { signaturePrefix, certificate, columns } = parts.form;
-  if (!certificate) return undefined;
-  const text = wrap(parts.certificate, columns);
-  const leaf = element(qualified(signaturePrefix, 'X509Certificate'), [], [text]);
-  return keyInfo(parts, element(qualified(signaturePrefix, 'X509Data'), [], [leaf]));
+  if (certificate === 'none') return undefined;
+  const ds = (local: string): string => qualified(signaturePrefix, local);
+  const shown =
+    certificate === 'whole'
+      ? element(ds('X509Certificate'), [], [wrap(parts.certificate.base64, columns)])
+      : issuerSerial(parts.certificate, ds);
+  return element(ds('KeyInfo'), inherited(parts), [element(ds('X509Data'), [], [shown])]);
 }
 
 function encryptedKey(parts: Parts, octets: Buffer): XmlElement {
@@ -146,16 +160,21 @@ function encryptedData(parts: Parts, octets: Buffer, key: XmlElement): XmlElemen
     ['Type', `${XENC}EncryptedKey`],
     ['URI', `#${keyId}`],
   ]);
+  const info = element(
+    qualified(form.signaturePrefix, 'KeyInfo'),
+    [[declaration(form.signaturePrefix), DSIG]],
+    [form.key === 'sibling' ? pointer : key],
+  );
   return element(
     'xenc:EncryptedData',
     [
       ['xmlns:xenc', XENC],
-      ['Id', dataId],
+      ['Id', form.key === 'sibling' ? dataId : undefined],
       ['Type', `${XENC}${options.type === 'content' ? 'Content' : 'Element'}`],
     ],
     [
       element('xenc:EncryptionMethod', [['Algorithm', CONTENT_ALGORITHMS[options.content].uri]]),
-      keyInfo(parts, form.key === 'sibling' ? pointer : key),
+      info,
       cipherData('xenc', octets, form.columns),
     ],
   );
@@ -182,13 +201,16 @@ function encryptedContentKey(octets: Buffer, to: KeyObject, options: EncryptOpti
  */
 export function encryptElement(plain: string, options: EncryptOptions): XmlElement {
   const { form = PLAIN_FORM, random } = options;
-  const { base64, x509 } = readCertificate(options.to);
+  const certificate = readCertificate(options.to);
   const row = CONTENT_ALGORITHMS[options.content];
   const contentKey = drawOctets(random, row.keySize);
   const octets = encryptContent(plain, row, contentKey, random);
   const [dataId, keyId] = [`_${random.hex(32)}`, `_${random.hex(32)}`];
-  const parts: Parts = { options, form, certificate: base64, dataId, keyId };
-  const key = encryptedKey(parts, encryptedContentKey(contentKey, x509.publicKey, options));
+  const parts: Parts = { options, form, certificate, dataId, keyId };
+  const key = encryptedKey(
+    parts,
+    encryptedContentKey(contentKey, certificate.x509.publicKey, options),
+  );
   const data = encryptedData(parts, octets, key);
   const declared = [declaration(form.samlPrefix), ASSERTION] as const;
   const children = form.key === 'sibling' ? [data, key] : [data];

@@ -68,6 +68,8 @@ export interface Scene {
   readonly identities: Readonly<Record<string, AssertedIdentity>>;
   /** @throws UserError `value-invalid` for a name that no key has */
   key(name: string): SigningKey;
+  /** What is encrypted to the SP is encrypted to this, base64 DER or PEM; absent: to the key `sp-encryption`. */
+  readonly encryptionCertificate?: string;
   /** How the vendor signs. */
   readonly signing: {
     readonly response: boolean;

@@ -38,11 +38,13 @@ function attributeNames({ item }: Stage): Readonly<Record<string, string>> {
 export function forgeryOf(stage: Stage, step: LoginStep): Forgery | undefined {
   if (step.mutate === undefined) return undefined;
   const { vendor } = stage.item;
+  const { encryptionCertificate } = stage.target;
   return {
     mutations: step.mutate,
     parts: { attacker: step.user, victim: step.victim ?? VICTIM },
     values: { ...attributeNames(stage), ...stage.forging?.values },
     key: (name) => keyNamed(name, vendor.name),
+    ...(encryptionCertificate === undefined ? {} : { encryptionCertificate }),
   };
 }
 

@@ -19,6 +19,8 @@ export interface SpSide {
   readonly acsUrl: string;
   /** base64 DER of what it signs AuthnRequests with; absent: the fixed key of the embedded SP. */
   readonly signingCertificate?: string;
+  /** base64 DER of what Assertions may be encrypted to; absent: the fixed key of the embedded SP. */
+  readonly encryptionCertificate?: string;
 }
 
 /**
@@ -55,6 +57,14 @@ export function setUpIdp(
   const tenant = vendor.tenant(settings, context);
   const { entityId, acsUrl } = sp;
   const signingCertificate = sp.signingCertificate ?? readSigningKey('sp-1').certificate.base64;
-  const facts = { entityId, acsUrl, signingCertificate };
+  const facts = {
+    entityId,
+    acsUrl,
+    signingCertificate,
+    // Few applications encrypt: the file is read when one does.
+    get encryptionCertificate() {
+      return sp.encryptionCertificate ?? readSigningKey('sp-encryption-1').certificate.base64;
+    },
+  };
   return { tenant, application: vendor.application(settings, facts, tenant, context) };
 }

@@ -16,6 +16,8 @@ export interface SpMetadata {
   readonly wantsSignedAssertions: boolean;
   /** Its signing certificates, as base64 DER. */
   readonly certificates: readonly string[];
+  /** What may be encrypted to, as base64 DER. */
+  readonly encryptionCertificates: readonly string[];
 }
 
 /** An endpoint as the document lists it. */
@@ -88,11 +90,11 @@ function defaultAcs(role: ResolvedElement): string {
 }
 
 /** A key without `use` serves both purposes (2.4.1.1). */
-function certificatesOf(role: ResolvedElement): string[] {
+function certificatesOf(role: ResolvedElement, use: 'signing' | 'encryption'): string[] {
   const within = (parents: readonly ResolvedElement[], local: string): readonly ResolvedElement[] =>
     parents.flatMap((parent) => childrenNamed(parent, NAMESPACES.signature, local));
   const keys = childrenNamed(role, NAMESPACES.metadata, 'KeyDescriptor').filter(
-    (key) => (attributeOf(key, 'use') ?? 'signing') === 'signing',
+    (key) => (attributeOf(key, 'use') ?? use) === use,
   );
   const data = within(within(keys, 'KeyInfo'), 'X509Data');
   return within(data, 'X509Certificate').map((element) => textOf(element).replace(/\s+/g, ''));
@@ -123,6 +125,7 @@ export function readSpMetadata(xml: string): SpMetadata {
     acsUrl: defaultAcs(role),
     signsRequests: flag(role, 'AuthnRequestsSigned') ?? false,
     wantsSignedAssertions: flag(role, 'WantAssertionsSigned') ?? false,
-    certificates: certificatesOf(role),
+    certificates: certificatesOf(role, 'signing'),
+    encryptionCertificates: certificatesOf(role, 'encryption'),
   };
 }

@@ -1,7 +1,7 @@
 /** Floor 1: what the schema library found, as a person would say it. */
 import { z } from 'zod';
 import { didYouMean } from '../base/suggest.js';
-import { isPlannedKey, isPlannedVendor } from './planned.js';
+import { isPlannedVendor } from './planned.js';
 import type { Problem } from './problem.js';
 import { type Meaning, acceptsAt, alternativesAt, keysAt, meaningAt } from './schema-at.js';
 import { isMap, valueAt } from './value-at.js';
@@ -119,14 +119,6 @@ function strangers(issues: readonly Issue[], value: unknown): number {
 
 function unknownKey(key: string, path: Path, { schema, value, path: base }: Checked): Problem {
   const place = { path: [...base, ...path, key], part: 'key' as const };
-  if (isPlannedKey(key)) {
-    return {
-      code: 'not-supported',
-      ...place,
-      message: `"${key}" is not supported yet`,
-      fix: REMOVE,
-    };
-  }
   const known = keysAt(schema, path);
   if (known.includes(key)) {
     const beside = Object.keys(valueAt(value, path) ?? {}).filter((each) => each !== key);

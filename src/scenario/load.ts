@@ -45,7 +45,6 @@ export function loadScenario(text: string, options: LoadOptions): Scenario {
       : explain(head.error.issues, { schema: FILE, value: yaml.value, path: [] })),
     ...reads.flatMap((read) => ('problems' in read ? read.problems : [])),
     ...sideProblems(yaml.value),
-    ...encryptionProblems(yaml.value),
     ...checkStory(handlesOf(yaml.value), steps, unreadOf(items, reads)),
   ];
   if (!head.success || problems.length > 0) throw errorOf(problems, yaml);
@@ -96,25 +95,6 @@ function sideProblems(value: unknown): Problem[] {
     const fix = side === 'idp' ? 'For example: idp: okta' : 'For example: sp: proof';
     return [{ code: 'value-invalid', path: [side], part: 'key', message, fix }];
   });
-}
-
-/** Application settings belong to the vendor; only what no vendor plays yet is known here. */
-function encryptionProblems(value: unknown): Problem[] {
-  const several = valueAt(value, ['matrix', 'idp']);
-  const paths = [
-    ['idp'],
-    ...(Array.isArray(several) ? several.map((_, at) => ['matrix', 'idp', at]) : []),
-  ];
-  return paths
-    .map((path) => [...path, 'app', 'encryption'])
-    .filter((path) => valueAt(value, path) !== undefined)
-    .map((path) => ({
-      code: 'not-supported',
-      path,
-      part: 'key',
-      message: '"encryption" is not supported yet',
-      fix: 'This version does not encrypt assertions; take it out.',
-    }));
 }
 
 /** The handles and names in steps that could not be read, so that they cause no second error. */

@@ -141,15 +141,18 @@ export function openMemory(state: Omit<IdpState, 'memory'>): Memory {
   };
 }
 
-/** Sets the SP up as an application; its signing certificate is read only where signed requests are demanded. */
+/** Sets the SP up as an application; its certificates are read only where a setting needs them. */
 function applicationMaker(vendor: IdpVendor, settings: IdpSettings, tenant: Tenant) {
   const context = { clock: systemClock, random: seededRandom('application') };
-  return ({ entityId, acsUrl, signingCertificate }: SpSide): Application => {
+  return ({ entityId, acsUrl, signingCertificate, encryptionCertificate }: SpSide): Application => {
     const facts = {
       entityId,
       acsUrl,
       get signingCertificate() {
         return signingCertificate ?? readSigningKey('sp-1').certificate.base64;
+      },
+      get encryptionCertificate() {
+        return encryptionCertificate ?? readSigningKey('sp-encryption-1').certificate.base64;
       },
     };
     return vendor.application(settings, facts, tenant, context);

@@ -77,7 +77,8 @@ describe('an Entra application', () => {
       'setting-invalid',
       ['app', 'claims', 0],
     ],
-    [{ tokenEncryption: true }, 'not-supported', ['app', 'tokenEncryption']],
+    [{ tokenEncryption: true }, 'setting-invalid', ['app', 'tokenEncryption']],
+    [{ tokenEncryption: { keyId: '1' } }, 'setting-invalid', ['app', 'tokenEncryption', 'keyId']],
   ])('refuses %j', (app, code, path) => {
     const error = failure(app);
     expect([error.code, error.path]).toEqual([code, path]);

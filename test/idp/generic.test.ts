@@ -81,7 +81,8 @@ describe('the generic provider', () => {
       'source-unknown',
       ['app', 'attributes', 0, 'source'],
     ],
-    [{ encryption: {} }, 'not-supported', ['app', 'encryption']],
+    [{ encryption: {} }, 'setting-invalid', ['app', 'encryption']],
+    [{ encryption: { content: 'aes' } }, 'setting-invalid', ['app', 'encryption', 'content']],
   ])('refuses %j', (app, code, path) => {
     const error = failure(app);
     expect([error.code, error.path]).toEqual([code, path]);

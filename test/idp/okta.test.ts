@@ -99,7 +99,18 @@ describe('an Okta application', () => {
       ['app', 'subjectNameIdTemplate'],
     ],
     [{ subjectNameIdFormat: 'entity' }, 'setting-invalid', ['app', 'subjectNameIdFormat']],
-    [{ assertionEncryption: true }, 'not-supported', ['app', 'assertionEncryption']],
+    [{ assertionEncryption: true }, 'setting-invalid', ['app', 'assertionEncryption']],
+    [
+      { assertionEncryption: { encryptionAlgorithm: 'AES192-GCM' } },
+      'setting-invalid',
+      ['app', 'assertionEncryption', 'encryptionAlgorithm'],
+    ],
+    [
+      { assertionEncryption: { x5c: ['nonsense'] } },
+      'setting-invalid',
+      ['app', 'assertionEncryption'],
+    ],
+    [{ assertionEncryption: {} }, 'setting-invalid', ['app', 'assertionEncryption']],
     [
       { attributeStatements: [{ name: 'a', values: ['user.frstName'] }] },
       'source-unknown',

@@ -6,7 +6,8 @@ import saml2 from 'saml2-js';
 import * as samlify from 'samlify';
 import { schemaErrors } from '../schemas/validate.js';
 import { SIGNATURE_ALGORITHMS } from '../../src/keys/algorithms.js';
-import { SP } from '../idp/scene.js';
+import { signingKeyToPem } from '../../src/keys/key-pem.js';
+import { fixedKey, SP } from '../idp/scene.js';
 import type { Case, Minted } from './cases.js';
 
 /** Who the library says this is. */
@@ -25,6 +26,8 @@ export interface Library {
   readonly changes?: { readonly why: string; readonly change: (value: string) => string };
   read(minted: Minted): Promise<Reading>;
 }
+
+const DECRYPTION_KEY = signingKeyToPem(fixedKey('sp-encryption-1')).privateKey;
 
 /** xml-crypto, which all four verify with, knows these only. */
 const KNOWN_TO_XML_CRYPTO: ReadonlySet<string> = new Set(['rsa-sha1', 'rsa-sha256', 'rsa-sha512']);
@@ -66,6 +69,7 @@ const nodeSaml: Library = {
       idpIssuer: scene.application.issuer,
       wantAuthnResponseSigned: one.signing !== 'assertion',
       wantAssertionsSigned: one.signing !== 'response',
+      decryptionPvk: DECRYPTION_KEY,
     });
     const { profile } = await sp.validatePostResponseAsync({ SAMLResponse: base64(issued.xml) });
     if (profile === null) throw new Error('node-saml says this is a logout');
@@ -103,6 +107,7 @@ const samlifyLibrary: Library = {
         { Binding: samlify.Constants.namespace.binding.post, Location: application.ssoUrl },
       ],
       requestSignatureAlgorithm: SIGNATURE_ALGORITHMS[one.algorithm].uri,
+      isAssertionEncrypted: application.encryption !== undefined,
     });
     const sp = samlify.ServiceProvider({
       entityID: SP.entityId,
@@ -111,6 +116,7 @@ const samlifyLibrary: Library = {
       assertionConsumerService: [
         { Binding: samlify.Constants.namespace.binding.post, Location: SP.acsUrl },
       ],
+      encPrivateKey: DECRYPTION_KEY,
     });
     const { extract } = await sp.parseLoginResponse(idp, 'post', {
       body: { SAMLResponse: base64(issued.xml) },
@@ -143,6 +149,7 @@ const boxyhq: Library = {
       publicKey: scene.key.certificate.base64,
       audience: SP.entityId,
       strictAudienceValidation: true,
+      privateKey: DECRYPTION_KEY,
       ...(issued.facts.inResponseTo === undefined
         ? {}
         : { inResponseTo: issued.facts.inResponseTo }),
@@ -167,7 +174,7 @@ const saml2Js: Library = {
     });
     const sp = new saml2.ServiceProvider({
       entity_id: SP.entityId,
-      private_key: '',
+      private_key: DECRYPTION_KEY,
       certificate: '',
       assert_endpoint: SP.acsUrl,
       allow_unencrypted_assertion: true,

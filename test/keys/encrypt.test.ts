@@ -1,4 +1,4 @@
-import { constants, privateDecrypt } from 'node:crypto';
+import { constants, privateDecrypt, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/base/random.js';
 import { encryptElement, PLAIN_FORM, type EncryptOptions } from '../../src/keys/encrypt.js';
@@ -72,7 +72,7 @@ describe.skipIf(!XMLSEC)('xmlsec1 decrypts it (skipped where it is not installed
   }
 
   it('with the key behind the data, and base64 in lines', () => {
-    const form = { ...PLAIN_FORM, key: 'sibling', columns: 64, certificate: true } as const;
+    const form = { ...PLAIN_FORM, key: 'sibling', columns: 64, certificate: 'whole' } as const;
     const xml = encrypted({ form });
     expect(byXmlsec(xml, SP_PEM)).toContain(PLAIN);
   });
@@ -99,24 +99,34 @@ describe('how it is written', () => {
       samlPrefix: '',
       signaturePrefix: '',
       keyPrefix: 'e',
-      certificate: true,
+      certificate: 'issuer-serial',
     } as const;
     const xml = encrypted({ form, recipient: 'urn:sp', type: 'content', transport: 'rsa-oaep' });
     const shape = xml.replaceAll(/>[^<]+</g, '><').replaceAll(/http[^"]*[/#]/g, '');
     const method =
-      '<e:EncryptionMethod Algorithm="rsa-oaep"><DigestMethod xmlns="" Algorithm="sha1"/>' +
+      '<e:EncryptionMethod Algorithm="rsa-oaep"><DigestMethod Algorithm="sha1"/>' +
       '<xenc11:MGF xmlns:xenc11="" Algorithm="mgf1sha1"/></e:EncryptionMethod>';
     const parts = [
       '<EncryptedID xmlns="urn:oasis:names:tc:SAML:2.0:assertion">',
       '<xenc:EncryptedData xmlns:xenc="" Type="Content">',
       '<xenc:EncryptionMethod Algorithm="aes256-gcm"/>',
       `<KeyInfo xmlns=""><e:EncryptedKey Recipient="urn:sp" xmlns:e="">${method}`,
-      '<KeyInfo xmlns=""><X509Data><X509Certificate></X509Certificate></X509Data></KeyInfo>',
+      '<KeyInfo><X509Data><X509IssuerSerial><X509IssuerName></X509IssuerName>',
+      '<X509SerialNumber></X509SerialNumber></X509IssuerSerial></X509Data></KeyInfo>',
       '<e:CipherData><e:CipherValue></e:CipherValue></e:CipherData></e:EncryptedKey></KeyInfo>',
       '<xenc:CipherData><xenc:CipherValue></xenc:CipherValue></xenc:CipherData>',
       '</xenc:EncryptedData></EncryptedID>',
     ];
-    expect(shape.replace(/ Id="_[0-9a-f]{32}"/, '')).toBe(parts.join(''));
+    expect(shape).toBe(parts.join(''));
+    const { serialNumber } = new X509Certificate(SP.certificate.pem);
+    expect(xml).toContain('<X509IssuerName>CN=Standin test SP acme</X509IssuerName>');
+    expect(xml).toContain(`>${BigInt(`0x${serialNumber}`)}</X509SerialNumber>`);
+  });
+
+  it('names issuers as RFC 4514 does, the last part first', () => {
+    const form = { ...PLAIN_FORM, certificate: 'issuer-serial' } as const;
+    const xml = encrypted({ form, to: fixedKey('okta-1').certificate.pem });
+    expect(xml).toContain('>emailAddress=info@okta.com, CN=acme, OU=SSOProvider, O=Okta, L=San');
   });
 
   it('refers to the key and back, as a sibling', () => {

@@ -48,7 +48,7 @@ describe('the default ACS (saml-metadata 2.2.3)', () => {
 it('reads what signs, with which keys', () => {
   const key = (use: string, text: string): string =>
     `<KeyDescriptor ${use}><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${text}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>`;
-  const keys = key('use="encryption"', 'no') + key('use="signing"', ' MII\n  C1 ') + key('', 'C2');
+  const keys = key('use="encryption"', 'E1') + key('use="signing"', ' MII\n  C1 ') + key('', 'C2');
   const flags = 'AuthnRequestsSigned="true" WantAssertionsSigned="1"';
   expect(readSpMetadata(entity(keys + acs('https://a/1', 'index="0"'), flags))).toEqual({
     entityId: 'urn:sp',
@@ -56,6 +56,7 @@ it('reads what signs, with which keys', () => {
     signsRequests: true,
     wantsSignedAssertions: true,
     certificates: ['MIIC1', 'C2'],
+    encryptionCertificates: ['E1', 'C2'],
   });
 });
 

@@ -219,14 +219,6 @@ const MISTAKES: readonly (readonly [string, string, string, string, string, stri
     'take it out',
   ],
   [
-    'a planned key',
-    `${TOP}${LOGIN}    mutate: []\n`,
-    'not-supported',
-    '8:5',
-    '"mutate" is not supported yet',
-    'take it out',
-  ],
-  [
     'a planned vendor',
     `${TOP.replace('okta', 'onelogin')}${LOGIN}`,
     'not-supported',
@@ -249,14 +241,6 @@ const MISTAKES: readonly (readonly [string, string, string, string, string, stri
     '3:23',
     'unknown key "targt"',
     'Did you mean "target"?',
-  ],
-  [
-    'planned encryption',
-    `${TOP.replace('okta', '{ vendor: okta, app: { encryption: on } }')}${LOGIN}`,
-    'not-supported',
-    '2:29',
-    '"encryption" is not supported yet',
-    'take it out',
   ],
   [
     'a key twice',

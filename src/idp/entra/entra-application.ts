@@ -1,6 +1,7 @@
 /** Floor 3: an Entra tenant, and an SP set up as its application (fidelity 1.2, 2.2). */
 import { AUTHN_CONTEXT_CLASSES, NAME_ID_FORMATS } from '../../saml/names.js';
 import type { IdpSettings } from '../../scenario/scenario.js';
+import { encryption } from '../encryption.js';
 import { identityOf, labelOf, tenantName } from '../identity.js';
 import { requestSigning } from '../request-signing.js';
 import { settingError } from '../settings.js';
@@ -65,6 +66,7 @@ export function entraApplication(settings: IdpSettings, sp: SpFacts, tenant: Ten
     signatureAlgorithm: given.signingAlgorithm ?? 'rsa-sha256',
     digestAlgorithm: given.signingAlgorithm === 'rsa-sha1' ? 'sha1' : 'sha256',
     ...requestSigning(given.signedRequests, sp),
+    ...encrypting(given, sp),
     windows: windows(given),
     authnContextClassRef: AUTHN_CONTEXT_CLASSES.Password,
     sessionAge: given.authnInstantAge ?? 0,
@@ -105,4 +107,14 @@ function windows({ tokenLifetime }: EntraSettings): Application['windows'] {
     throw settingError(['app', 'tokenLifetime'], 'must lie between 10m and 1d');
   }
   return { notBefore: -300, notOnOrAfter: Math.floor(lifetime / 1000), confirmation: 3600 };
+}
+
+/** Entra leaves no choice: AES-256. */
+function encrypting(
+  { tokenEncryption: given }: EntraSettings,
+  sp: SpFacts,
+): Pick<Application, 'encryption'> {
+  const how = { content: 'aes256-cbc', transport: 'rsa-oaep-mgf1p' } as const;
+  const path = ['app', 'tokenEncryption'];
+  return given === undefined ? {} : encryption(how, given.certificate, sp, path);
 }

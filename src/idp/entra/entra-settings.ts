@@ -10,7 +10,7 @@ import {
   readSettings,
   settingError,
   text,
-  unsupported,
+  switchable,
   uriChoice,
   url,
 } from '../settings.js';
@@ -44,6 +44,8 @@ export interface EntraSettings {
   readonly signingAlgorithm?: SignatureAlgorithm;
   /** Milliseconds: AccessTokenLifetime of the token lifetime policy. */
   readonly tokenLifetime?: number;
+  /** The token encryption certificate; the SP's unless given. */
+  readonly tokenEncryption?: { readonly certificate?: string } | undefined;
   readonly authnMethods?: readonly EntraAuthnMethod[];
   /** Age of the sign-in at login, in milliseconds. Not Entra's: the story's. */
   readonly authnInstantAge?: number;
@@ -92,7 +94,7 @@ const TABLE = {
   }),
   signingAlgorithm: choice<SignatureAlgorithm>({ 'SHA-256': 'rsa-sha256', 'SHA-1': 'rsa-sha1' }),
   tokenLifetime: duration,
-  tokenEncryption: unsupported('encryption of assertions'),
+  tokenEncryption: switchable(group({ certificate: text })),
   authnMethods: list(
     choice<EntraAuthnMethod>({
       password: 'password',

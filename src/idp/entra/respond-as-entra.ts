@@ -32,6 +32,14 @@ export function respondAsEntra(
     assertion: entraAssertion(draft),
     wrap: (assertion) => entraResponse(draft, assertion),
     form: { prefix: '', certificateColumns: 0, inclusivePrefixes: [] },
+    encryptionForm: {
+      samlPrefix: '',
+      signaturePrefix: '',
+      keyPrefix: 'e',
+      key: 'inside',
+      certificate: 'issuer-serial',
+      columns: 0,
+    },
     facts: factsOf(draft),
   };
 }

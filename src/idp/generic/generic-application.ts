@@ -5,6 +5,7 @@ import {
   NAME_ID_FORMATS,
 } from '../../saml/names.js';
 import type { IdpSettings } from '../../scenario/scenario.js';
+import { encryption } from '../encryption.js';
 import { identityOf, labelOf, tenantName } from '../identity.js';
 import { requestSigning } from '../request-signing.js';
 import { settingError } from '../settings.js';
@@ -59,6 +60,7 @@ export function genericApplication(
     issuer: given.issuer ?? tenant.issuer,
     ...subject(given),
     ...signing(given),
+    ...encrypting(given, sp),
     ...requestSigning(given.signedRequests, sp),
     windows: { notBefore: -60, notOnOrAfter: 300, confirmation: 300, ...given.windows },
     authnContextClassRef:
@@ -112,4 +114,14 @@ function signing(
     signatureAlgorithm: given.signatureAlgorithm ?? 'rsa-sha256',
     digestAlgorithm: given.digestAlgorithm ?? 'sha256',
   };
+}
+
+function encrypting(
+  { encryption: given }: GenericSettings,
+  sp: SpFacts,
+): Pick<Application, 'encryption'> {
+  if (given === undefined) return {};
+  const { certificate, ...chosen } = given;
+  const how = { content: 'aes256-gcm', transport: 'rsa-oaep-mgf1p', ...chosen } as const;
+  return encryption(how, certificate, sp, ['app', 'encryption']);
 }

@@ -1,4 +1,6 @@
 /** Floor 3: the settings of the generic provider: plain SAML words, no vendor behind them. */
+import { DIGEST_ALGORITHMS } from '../../keys/algorithms.js';
+import { CONTENT_ALGORITHMS, KEY_TRANSPORTS } from '../../keys/encryption-algorithms.js';
 import type { DigestAlgorithm, SignatureAlgorithm } from '../../keys/keys.js';
 import {
   ATTRIBUTE_NAME_FORMATS,
@@ -12,13 +14,14 @@ import {
   group,
   list,
   readSettings,
+  switchable,
   text,
-  unsupported,
   uriChoice,
   url,
   whole,
 } from '../settings.js';
-import type { SettingPath } from '../settings.js';
+import type { SettingPath, SettingReader } from '../settings.js';
+import type { Encryption } from '../tenant.js';
 
 /** One attribute: a source, or literal values. */
 export interface GenericAttribute {
@@ -37,6 +40,7 @@ export interface GenericSettings {
   readonly nameId?: { readonly format?: string; readonly source?: string };
   readonly attributes?: readonly GenericAttribute[];
   readonly sign?: { readonly response?: boolean; readonly assertion?: boolean };
+  readonly encryption?: Partial<Encryption> | undefined;
   readonly signatureAlgorithm?: SignatureAlgorithm;
   readonly digestAlgorithm?: DigestAlgorithm;
   /** Seconds relative to IssueInstant. */
@@ -56,6 +60,12 @@ export interface GenericSettings {
 /** A year either way: enough for every story about windows. */
 const seconds = whole(-31_536_000, 31_536_000);
 
+/** A name of a table. */
+function words<Name extends string>(table: Readonly<Record<Name, unknown>>): SettingReader<Name> {
+  const names = Object.keys(table) as Name[];
+  return choice(Object.fromEntries(names.map((name) => [name, name])) as Record<Name, Name>);
+}
+
 const TABLE = {
   label: text,
   issuer: text,
@@ -71,7 +81,15 @@ const TABLE = {
     }),
   ),
   sign: group({ response: flag, assertion: flag }),
-  encryption: unsupported('encryption of assertions'),
+  encryption: switchable(
+    group({
+      content: words(CONTENT_ALGORITHMS),
+      transport: words(KEY_TRANSPORTS),
+      digest: words(DIGEST_ALGORITHMS),
+      mask: words(DIGEST_ALGORITHMS),
+      certificate: text,
+    }),
+  ),
   signatureAlgorithm: choice<SignatureAlgorithm>({
     'rsa-sha256': 'rsa-sha256',
     'rsa-sha384': 'rsa-sha384',

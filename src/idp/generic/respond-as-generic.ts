@@ -1,5 +1,6 @@
 /** Floor 3: decides what a generic Response says. */
 import type { Context } from '../../base/context.js';
+import { PLAIN_FORM } from '../../keys/encrypt.js';
 import { carriable, draftOf, factsOf, resolveAttributes } from '../draft.js';
 import type { Decisions } from '../draft.js';
 import type { Objection, ResponseInput, UnsignedResponse } from '../idp.js';
@@ -21,6 +22,7 @@ export function respondAsGeneric(
     wrap: (assertion) => genericResponse(draft, assertion),
     declaration: '<?xml version="1.0" encoding="UTF-8"?>',
     form: { prefix: 'ds', certificateColumns: 0, inclusivePrefixes: [] },
+    encryptionForm: PLAIN_FORM,
     facts: factsOf(draft),
   };
 }

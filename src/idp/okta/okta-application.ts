@@ -1,6 +1,7 @@
 /** Floor 3: an Okta org, and an SP set up as its custom SAML application (fidelity 1.1, 2.1). */
 import { AUTHN_CONTEXT_CLASSES, NAME_ID_FORMATS } from '../../saml/names.js';
 import type { IdpSettings } from '../../scenario/scenario.js';
+import { encryption } from '../encryption.js';
 import { identityOf, labelOf, tenantName } from '../identity.js';
 import { requestSigning } from '../request-signing.js';
 import { settingError } from '../settings.js';
@@ -56,6 +57,7 @@ export function oktaApplication(settings: IdpSettings, sp: SpFacts, tenant: Tena
     ),
     ...subject(given),
     ...signing(given),
+    ...encrypting(given, sp),
     ...requestSigning(given.signedRequests, sp),
     windows: lifetimes(given.samlAssertionLifetimeSeconds ?? 300),
     authnContextClassRef:
@@ -132,4 +134,17 @@ function signing(
     signatureAlgorithm: given.signatureAlgorithm ?? 'rsa-sha256',
     digestAlgorithm: given.digestAlgorithm ?? 'sha256',
   };
+}
+
+/** AES256-CBC and RSA-OAEP are what Okta's console offers first. */
+function encrypting(
+  { assertionEncryption: given }: OktaSettings,
+  sp: SpFacts,
+): Pick<Application, 'encryption'> {
+  if (given === undefined || given.enabled === false) return {};
+  const how = {
+    content: given.encryptionAlgorithm ?? 'aes256-cbc',
+    transport: given.keyTransportAlgorithm ?? 'rsa-oaep-mgf1p',
+  } as const;
+  return encryption(how, given.x5c?.[0], sp, ['app', 'assertionEncryption']);
 }

@@ -1,5 +1,6 @@
 /** Floor 3: Okta's Response, element by element as captured (fidelity 1.1). */
 import { BEARER, NAMESPACES, NAME_ID_FORMATS, STATUS_CODES } from '../../saml/names.js';
+import { localNameOf } from '../../xml/names.js';
 import { element } from '../../xml/node.js';
 import type { AttributePairs, XmlElement } from '../../xml/node.js';
 import type { Draft, ResolvedAttribute } from '../draft.js';
@@ -34,8 +35,9 @@ export function oktaAssertion(draft: Draft): XmlElement {
   );
 }
 
-/** The Response around an Assertion, without its Signature. */
+/** The Response around an Assertion, without its Signature; `xs` is not declared around an encrypted one. */
 export function oktaResponse(draft: Draft, assertion: XmlElement): XmlElement {
+  const typed = usesSchemaTypes(draft) && localNameOf(assertion.name) === 'Assertion';
   return element(
     'saml2p:Response',
     [
@@ -45,7 +47,7 @@ export function oktaResponse(draft: Draft, assertion: XmlElement): XmlElement {
       ['IssueInstant', draft.responseInstant],
       ['Version', '2.0'],
       ['xmlns:saml2p', NAMESPACES.protocol],
-      ...(usesSchemaTypes(draft) ? [XS] : []),
+      ...(typed ? [XS] : []),
     ],
     [
       issuer(draft),

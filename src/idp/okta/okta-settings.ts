@@ -1,4 +1,5 @@
 /** Floor 3: the settings of an Okta SAML application, under the names of Okta's own API (`settings.signOn`). */
+import type { ContentAlgorithm, KeyTransport } from '../../keys/encryption-algorithms.js';
 import type { DigestAlgorithm, SignatureAlgorithm } from '../../keys/keys.js';
 import {
   ATTRIBUTE_NAME_FORMATS,
@@ -13,7 +14,6 @@ import {
   list,
   readSettings,
   text,
-  unsupported,
   uriChoice,
   url,
   whole,
@@ -50,6 +50,12 @@ export interface OktaSettings {
   readonly subjectNameIdFormat?: string;
   readonly responseSigned?: boolean;
   readonly assertionSigned?: boolean;
+  readonly assertionEncryption?: {
+    readonly enabled?: boolean;
+    readonly encryptionAlgorithm?: ContentAlgorithm;
+    readonly keyTransportAlgorithm?: KeyTransport;
+    readonly x5c?: readonly string[];
+  };
   readonly signatureAlgorithm?: SignatureAlgorithm;
   readonly digestAlgorithm?: DigestAlgorithm;
   readonly signedRequests?: boolean;
@@ -107,7 +113,20 @@ const TABLE = {
   subjectNameIdFormat: uriChoice(NAME_ID_CHOICES),
   responseSigned: flag,
   assertionSigned: flag,
-  assertionEncryption: unsupported('encryption of assertions'),
+  assertionEncryption: group({
+    enabled: flag,
+    encryptionAlgorithm: choice<ContentAlgorithm>({
+      'AES256-CBC': 'aes256-cbc',
+      'AES128-CBC': 'aes128-cbc',
+      'AES256-GCM': 'aes256-gcm',
+      'AES128-GCM': 'aes128-gcm',
+    }),
+    keyTransportAlgorithm: choice<KeyTransport>({
+      'RSA-OAEP': 'rsa-oaep-mgf1p',
+      'RSA-1.5': 'rsa-1_5',
+    }),
+    x5c: list(text),
+  }),
   signatureAlgorithm: choice<SignatureAlgorithm>({
     RSA_SHA256: 'rsa-sha256',
     RSA_SHA1: 'rsa-sha1',

@@ -27,6 +27,14 @@ export function respondAsOkta(
       certificateColumns: 76,
       inclusivePrefixes: usesSchemaTypes(draft) ? ['xs'] : [],
     },
+    encryptionForm: {
+      samlPrefix: 'saml2',
+      signaturePrefix: 'ds',
+      keyPrefix: 'xenc',
+      key: 'sibling',
+      certificate: 'whole',
+      columns: 76,
+    },
     facts: factsOf(draft),
   };
 }

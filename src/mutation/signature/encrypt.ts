@@ -33,6 +33,14 @@ function formOf(element: XmlElement, { key = 'inside' }: Settings, scene: Scene)
   };
 }
 
+/** Whom it is encrypted to: the SP, unless the settings name a key. */
+function certificateOf({ to }: Settings, scene: Scene): string {
+  if (to === undefined && scene.encryptionCertificate !== undefined) {
+    return scene.encryptionCertificate;
+  }
+  return scene.key(to ?? 'sp-encryption').certificate.base64;
+}
+
 function encrypted(
   document: XmlDocument,
   place: Place,
@@ -40,11 +48,11 @@ function encrypted(
   scene: Scene,
 ): XmlElement {
   const target = elementAt(document, place);
-  const { to = 'sp-encryption-1', content = 'aes256-gcm', transport = 'rsa-oaep-mgf1p' } = settings;
+  const { content = 'aes256-gcm', transport = 'rsa-oaep-mgf1p' } = settings;
   const { digest, mask, recipient, type } = settings;
   const plain = settings.plain ?? writeXml(standalone(target, ancestorsOf(document, place)));
   return encryptElement(plain, {
-    to: scene.key(to).certificate.base64,
+    to: certificateOf(settings, scene),
     name: NAMES[localNameOf(target.name)] ?? 'EncryptedAssertion',
     random: scene.context.random,
     content,

@@ -84,7 +84,7 @@ const PROBE_ADDRESS = 'probe@acme.example';
  */
 export async function openTarget(parts: TargetParts): Promise<Target> {
   const { name, parties, network, start, session, accounts, hooks } = parts;
-  const { entityId, acsUrl, signingCertificate } = parties;
+  const { entityId, acsUrl, signingCertificate, encryptionCertificate } = parties;
   const open = await browsersOf(network);
   const told: { ssoUrl?: string } = {};
   const beginning: Beginning = { name, network, start, ssoUrl: () => told.ssoUrl };
@@ -95,6 +95,7 @@ export async function openTarget(parts: TargetParts): Promise<Target> {
     entityId,
     acsUrl,
     ...(signingCertificate === undefined ? {} : { signingCertificate }),
+    ...(encryptionCertificate === undefined ? {} : { encryptionCertificate }),
     async trust(idp) {
       told.ssoUrl = idp.ssoUrl;
       await trust?.(idp);

@@ -11,6 +11,8 @@ export interface Parties {
   readonly ssoUrl?: string;
   /** Verifies its AuthnRequests, as base64 DER. */
   readonly signingCertificate?: string;
+  /** Assertions may be encrypted to it, as base64 DER. */
+  readonly encryptionCertificate?: string;
 }
 
 /** Where they may be known from, the most explicit first. */
@@ -64,7 +66,11 @@ export async function findParties(sources: PartySources): Promise<Parties> {
   const entityId = sources.entityId ?? metadata?.entityId;
   const acsUrl = sources.acs ?? metadata?.acsUrl;
   const [signingCertificate] = metadata?.certificates ?? [];
-  const known = signingCertificate === undefined ? {} : { signingCertificate };
+  const [encryptionCertificate] = metadata?.encryptionCertificates ?? [];
+  const known = {
+    ...(signingCertificate === undefined ? {} : { signingCertificate }),
+    ...(encryptionCertificate === undefined ? {} : { encryptionCertificate }),
+  };
   const parties =
     entityId !== undefined && acsUrl !== undefined
       ? { entityId, acsUrl, ...known }

@@ -4,6 +4,7 @@ import type { FixedKeyName } from '../../../src/keys/key-file-names.js';
 import { encrypt } from '../../../src/mutation/signature/encrypt.js';
 import { verifySignatures } from '../../../src/keys/verify.js';
 import { parseXml } from '../../../src/xml/parse.js';
+import type { Forgery } from '../../../src/login.js';
 import type { Mutation } from '../../../src/scenario/mutation.js';
 import type { VendorName } from '../../../src/scenario/scenario.js';
 import { fixedKey, NOW, scene, SP } from '../../idp/scene.js';
@@ -13,10 +14,15 @@ import { fixedPem } from '../../keys/saml-tree.js';
 const VENDORS: readonly VendorName[] = ['okta', 'entra', 'generic'];
 const { privateKey: SP_PEM } = fixedPem('sp-encryption-1');
 
-function forged(vendor: VendorName, mutations: readonly Mutation[], app = {}): string {
-  const key = (name: string) => fixedKey(name as FixedKeyName);
-  const forgery = { mutations, parts: {}, values: {}, key };
-  return scene(vendor, { app }).issue({ forgery }).xml;
+function forged(
+  vendor: VendorName,
+  mutations: readonly Mutation[],
+  more: Partial<Forgery> = {},
+): string {
+  const key = (name: string) =>
+    fixedKey(name === 'sp-encryption' ? 'sp-encryption-1' : (name as FixedKeyName));
+  const forgery = { mutations, parts: {}, values: {}, key, ...more };
+  return scene(vendor).issue({ forgery }).xml;
 }
 
 /** Signs the Assertion, encrypts it, and signs around it. */
@@ -75,6 +81,13 @@ describe.each(VENDORS)('encrypt, in a message of %s', (vendor) => {
 });
 
 describe('encrypt', () => {
+  it('encrypts to the certificate that the SP is known to have', () => {
+    const encryptionCertificate = fixedKey('sp-1').certificate.base64;
+    const xml = forged('okta', genuine(), { encryptionCertificate });
+    const plain = byXmlEncryption(encryptedIn(xml), fixedPem('sp-1').privateKey);
+    expect(plain).toContain('ada@acme.example');
+  });
+
   it('encrypts for others', () => {
     const xml = forged('okta', genuine({ to: 'attacker-1' }));
     const { privateKey } = fixedPem('attacker-1');
