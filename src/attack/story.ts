@@ -44,6 +44,7 @@ type Located = Pick<Scenario, 'locate'>;
 function locateIn(attack: Attack): Located['locate'] {
   return ([first, index, ...rest], part) => {
     if (first !== 'steps') return attack.locate(first === undefined ? [] : [first], part);
+    if (rest[0] === 'mutate') return attack.locate(rest, part);
     return attack.locate(index === 1 && rest.includes('expect') ? ['expect'] : ['attack'], part);
   };
 }

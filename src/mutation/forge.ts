@@ -2,7 +2,7 @@
 import { UserError } from '../base/errors.js';
 import type { Mutation, OperationName, OperationSettings } from '../scenario/mutation.js';
 import type { XmlDocument } from '../xml/node.js';
-import type { AnyOperation, ForgedRequest, Scene, StageName, Stages } from './operation.js';
+import type { ForgedRequest, Scene, StageName, Stages } from './operation.js';
 import { OPERATIONS } from './operations.js';
 import { fill, type Filling } from './placeholders.js';
 import { signAsVendor } from './signature/sign.js';
@@ -58,18 +58,17 @@ function goOn(progress: Progress, scene: Scene): void {
   if (progress.draft.stage === 'text') progress.xml = progress.draft.value;
 }
 
-function applyOne<Name extends OperationName>(
-  operation: AnyOperation<Name>,
-  settings: OperationSettings[Name],
-  { draft }: Progress,
+/** What an operation does, whatever its stage. */
+type Apply = (
+  draft: Stages[StageName],
+  settings: OperationSettings[OperationName],
   scene: Scene,
-): Draft {
-  // The stage was brought about just now: value and operation belong together.
-  const apply = operation.apply as (
-    value: Stages[StageName],
-    settings: OperationSettings[Name],
-    scene: Scene,
-  ) => Stages[StageName];
+) => Stages[StageName];
+
+function applyOne({ operation, settings }: Mutation, { draft }: Progress, scene: Scene): Draft {
+  const row = OPERATIONS[operation];
+  // The stage was brought about just now, and the schema made settings and operation fit: all three belong together.
+  const apply = row.apply.bind(row) as Apply;
   return { stage: draft.stage, value: apply(draft.value, settings, scene) } as Draft;
 }
 
@@ -104,9 +103,8 @@ export function forge(document: XmlDocument, mutations: readonly Mutation[], sce
   mutations.forEach((mutation, index) => {
     try {
       while (progress.draft.stage !== stageOf(mutation)) goOn(progress, scene);
-      const { operation, settings } = mutation;
-      const filled = fill(settings, { scene, texts, ids });
-      progress.draft = applyOne(OPERATIONS[operation] as AnyOperation, filled, progress, scene);
+      const filled = fill(mutation, { scene, texts, ids });
+      progress.draft = applyOne(filled, progress, scene);
       if (progress.draft.stage === 'tree') ({ texts } = progress.draft.value);
       if (progress.draft.stage === 'text') progress.xml = progress.draft.value;
     } catch (error) {

@@ -7,6 +7,7 @@ import type { Directory } from '../directory/directory.js';
 import { openDirectory } from '../directory/directory.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type { Step } from '../scenario/step.js';
+import { checkMutations } from './check-mutations.js';
 import type { ChangeSetting } from './directory-changes.js';
 import { changeOf, isDirectoryStep, startOf } from './directory-changes.js';
 import { setUpIdp } from './set-up.js';
@@ -116,5 +117,5 @@ export function compile(item: WorkItem, now: number): readonly UserError[] {
     simulateStart(scenario, directory, setting) ?? simulateSteps(scenario, directory, setting);
   const rotation = tooManyRotations(scenario);
   const problems = [refused ? application : undefined, impossible, rotation];
-  return problems.filter((problem) => problem !== undefined);
+  return [...problems.filter((problem) => problem !== undefined), ...checkMutations(scenario)];
 }

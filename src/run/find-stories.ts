@@ -9,8 +9,8 @@ const STORY = /\.ya?ml$/i;
 /** Describes targets, not stories. */
 const CONFIG = /^standin\.config\.ya?ml$/;
 
-/** A folder of that name holds profiles, not stories. */
-const NOT_STORIES = 'profiles';
+/** Folders of these names hold profiles and attacks, not stories. */
+const NOT_STORIES: ReadonlySet<string> = new Set(['profiles', 'attacks']);
 
 /** The path as people read it: from where they are, when it is below. */
 export function shownPath(path: string, cwd: string): string {
@@ -23,7 +23,8 @@ function storiesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      return entry.name === NOT_STORIES || entry.name === 'node_modules' ? [] : storiesBelow(path);
+      const skipped = NOT_STORIES.has(entry.name) || entry.name === 'node_modules';
+      return skipped ? [] : storiesBelow(path);
     }
     return STORY.test(entry.name) && !CONFIG.test(entry.name) ? [path] : [];
   });
@@ -56,7 +57,7 @@ function storiesAt(path: string, cwd: string): string[] {
   const stories = storiesBelow(path);
   if (stories.length > 0) return stories;
   throw new UserError('scenario-not-found', `There is no scenario in "${shownPath(path, cwd)}".`, {
-    fix: 'Scenario files end in .yaml; folders named "profiles" are left out.',
+    fix: 'Scenario files end in .yaml; folders named "profiles" and "attacks" are left out.',
   });
 }
 

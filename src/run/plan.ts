@@ -12,6 +12,7 @@ import { readText } from './read-text.js';
 import { storyId } from './story-id.js';
 import type { Found, Placing } from './story-items.js';
 import { storyItems, whyNoItem } from './story-items.js';
+import { withAttacks } from './with-attacks.js';
 import type { WorkItem } from './work-item.js';
 
 /** What to plan. */
@@ -89,7 +90,8 @@ export function planRun(options: PlanOptions): Plan {
   const { cwd, grep, now } = options;
   const [found, unreadable] = collect(findStories(options.paths, cwd), (path): Found => {
     const file = shownPath(path, cwd);
-    return { path, scenario: loadScenario(readText(path, file), { file, id: storyId(path) }) };
+    const scenario = loadScenario(readText(path, file), { file, id: storyId(path) });
+    return { path, scenario: withAttacks(scenario) };
   });
   const wanted = found.filter(({ scenario }) => matches(scenario, grep));
   const [perStory, incomplete] = collect(wanted, (story) => storyItems(story, options));

@@ -33,7 +33,9 @@ export type Need =
   /** Can be started with ForceAuthn, RequestedAuthnContext and the like. */
   | 'start-options'
   /** Ties a tenant to its e-mail domains. */
-  | 'domains';
+  | 'domains'
+  /** Wants the Assertion itself signed, whatever else is. */
+  | 'signed-assertions';
 
 /** What must never be seen, whoever is logged in. */
 export interface Harm {

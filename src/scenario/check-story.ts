@@ -3,7 +3,7 @@ import { IDP_REASONS, SP_REASONS } from '../base/reasons.js';
 import { didYouMean } from '../base/suggest.js';
 import type { Problem } from './problem.js';
 import type { Expectation } from './scenario.js';
-import type { Step } from './step.js';
+import type { AttackStep, Step } from './step.js';
 import type { Path } from './yaml-text.js';
 
 /** What the story has at a moment. */
@@ -74,11 +74,23 @@ function subjectProblems(step: Step, path: Path, story: Story): Problem[] {
     const fix = 'Give the new user another handle, or use rehire for a person who left.';
     return [{ code: 'user-exists', path: place, message, fix }];
   }
+  if (step.verb === 'attack') return partProblems(step, path, story);
   if (!story.users.has(step.user)) return [unknownUser(step.user, place, story)];
   if (step.verb !== 'replay' || story.senders.has(step.user)) return [];
   const message = `"${step.user}" has not logged in before this step`;
   const fix = 'A replay sends the last Response again: put a login before it.';
   return [{ code: 'value-invalid', path: place, message, fix }];
+}
+
+/** Both parts of an attack are played by users of the story. */
+function partProblems(step: AttackStep, path: Path, story: Story): Problem[] {
+  const parts: readonly (readonly [string, string])[] = [
+    [step.user, 'by'],
+    [step.victim, 'victim'],
+  ];
+  return parts
+    .filter(([user]) => !story.users.has(user))
+    .map(([user, key]) => unknownUser(user, [...path, key], story));
 }
 
 function envelopeProblems(envelope: string, path: Path, story: Story): Problem[] {

@@ -1,5 +1,6 @@
 /** Floor 1: the file formats as JSON Schema 2020-12, for editors; generated from what the loader checks with. */
 import { z } from 'zod';
+import { attackFile } from './schema/attack-file.js';
 import { configFile } from './schema/config/config-file.js';
 import { profileFile } from './schema/profile-file.js';
 import { scenarioFile } from './schema/scenario-file.js';
@@ -7,6 +8,14 @@ import { VERBS } from './schema/verbs.js';
 
 /** A JSON Schema document. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
+
+function stepSchema(): z.ZodType {
+  const [first, ...others] = Object.values(VERBS);
+  return z.union([first ?? z.never(), ...others]).meta({
+    id: 'step',
+    description: 'One thing that happens: a verb, and what belongs to it.',
+  });
+}
 
 /**
  * The schema of scenario files.
@@ -17,11 +26,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * writeFileSync('scenario.schema.json', JSON.stringify(scenarioJsonSchema(), null, 2));
  */
 export function scenarioJsonSchema(): JsonSchema {
-  const [first, ...others] = Object.values(VERBS);
-  const step = z.union([first ?? z.never(), ...others]).meta({
-    id: 'step',
-    description: 'One thing that happens: a verb, and what belongs to it.',
-  });
+  const step = stepSchema();
   return {
     $id: 'urn:standin:schema:scenario',
     title: 'A Standin scenario',
@@ -43,6 +48,22 @@ export function profileJsonSchema(): JsonSchema {
     title: 'A Standin profile',
     description: 'What a service provider promises about accounts, sessions and messages.',
     ...z.toJSONSchema(profileFile, { io: 'input', override: keepExamples }),
+  };
+}
+
+/**
+ * The schema of attack files.
+ *
+ * @example
+ * attackJsonSchema()['title']; // 'A Standin attack'
+ */
+export function attackJsonSchema(): JsonSchema {
+  return {
+    $id: 'urn:standin:schema:attack',
+    title: 'A Standin attack',
+    description:
+      'A forged message, or a control, and what a correct service provider does with it.',
+    ...z.toJSONSchema(attackFile(stepSchema()), { io: 'input', override: keepExamples }),
   };
 }
 

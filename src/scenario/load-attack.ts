@@ -5,9 +5,12 @@ import { placed, type Problem } from './problem.js';
 import { readStep } from './read-step.js';
 import { ScenarioError } from './scenario-error.js';
 import type { UserSeed } from './scenario.js';
+import { z } from 'zod';
 import { attackFile } from './schema/attack-file.js';
 import type { LoginStep, Step } from './step.js';
 import { readYaml, type Path, type YamlText } from './yaml-text.js';
+
+const FILE = attackFile(z.unknown());
 
 /** The user whom attacks are made by: an ordinary one. */
 const ATTACKER: UserSeed = {
@@ -80,6 +83,57 @@ function missing(variant: string | undefined): Problem {
   };
 }
 
+/** What is said of one variant: its own way to forge takes the place of the file's. */
+function playedBy(file: AttackFile, own: AttackVariant): Played {
+  const { mutate, steps, ...shared } = file;
+  const says = own.mutate !== undefined || own.steps !== undefined;
+  return {
+    ...shared,
+    ...(says || mutate === undefined ? {} : { mutate }),
+    ...(says || steps === undefined ? {} : { steps }),
+    ...own,
+  };
+}
+
+interface Acts {
+  readonly steps: Steps;
+  /** Absent: a genuine login. */
+  readonly control: Steps | undefined;
+}
+
+function actsOf(
+  played: Played,
+  signed: Attack['signed'],
+  place: (key: keyof AttackVariant) => Path,
+): Acts {
+  const { steps, control } = played;
+  const compared = played['control-steps'];
+  const alone = (login: Played): Steps => ({ steps: [loginStep(login, signed)], problems: [] });
+  return {
+    steps: steps === undefined ? alone(played) : readSteps(steps, place('steps'), signed),
+    control:
+      compared === undefined
+        ? control && alone({ ...played, mutate: control })
+        : readSteps(compared, place('control-steps'), signed),
+  };
+}
+
+/** What is wrong with a variant as a whole. */
+function shapeProblems(played: Played, name: string | undefined): readonly Problem[] {
+  const { mutate, steps, login } = played;
+  if (mutate === undefined && steps === undefined && login === undefined) return [missing(name)];
+  if (mutate === undefined || steps === undefined) return [];
+  return [
+    {
+      code: 'scenario-invalid',
+      path: name === undefined ? ['steps'] : ['variants', name],
+      part: 'key',
+      message: 'an attack is one login with "mutate", or "steps", not both',
+      fix: 'Put the operations into the login among the steps.',
+    },
+  ];
+}
+
 /** One variant, or the whole file when it has none. */
 function attackOf(
   file: AttackFile,
@@ -87,39 +141,23 @@ function attackOf(
   about: Pick<Attack, 'id' | 'group' | 'file' | 'locate'>,
 ): Read {
   const own = name === undefined ? {} : (file.variants?.[name] ?? {});
-  const played: Played = { ...file, ...own };
-  const { signed = 'assertion', control } = played;
-  const place = (key: keyof AttackVariant): Path => placeOf(file, name, key);
-  const acted: Steps =
-    played.steps === undefined
-      ? { steps: [loginStep(played, signed)], problems: [] }
-      : readSteps(played.steps, place('steps'), signed);
-  const compared: Steps | undefined =
-    played['control-steps'] === undefined
-      ? control && { steps: [loginStep({ ...played, mutate: control }, signed)], problems: [] }
-      : readSteps(played['control-steps'], place('control-steps'), signed);
-  const idle = [played.mutate, played.steps, played.login].every((part) => part === undefined);
-  const title = own.title === undefined ? file.attack : `${file.attack}: ${own.title}`;
+  const played = playedBy(file, own);
+  const { signed = 'assertion', expect, attacker } = played;
+  const { steps, control } = actsOf(played, signed, (key) => placeOf(file, name, key));
+  const { attack, description, severity, model, clause, key, victim } = file;
+  const { references = [], needs = [], sp = {}, never = {} } = file;
   return {
-    problems: [...(idle ? [missing(name)] : []), ...acted.problems, ...(compared?.problems ?? [])],
+    problems: [...shapeProblems(played, name), ...steps.problems, ...(control?.problems ?? [])],
     attack: {
       ...about,
       id: name === undefined ? about.id : `${about.id}/${name}`,
-      title,
-      ...(file.description === undefined ? {} : { description: file.description }),
-      severity: file.severity,
-      model: file.model,
-      clause: file.clause,
-      references: file.references ?? [],
-      expect: played.expect,
-      needs: file.needs ?? [],
-      sp: file.sp ?? {},
-      signed,
-      ...(file.key === undefined ? {} : { key: file.key }),
-      users: { attacker: whole(played.attacker, ATTACKER), victim: whole(file.victim, VICTIM) },
-      steps: acted.steps,
-      ...(compared === undefined ? {} : { control: compared.steps }),
-      never: file.never ?? {},
+      title: own.title === undefined ? attack : `${attack}: ${own.title}`,
+      ...(description === undefined ? {} : { description }),
+      ...{ severity, model, clause, references, expect, needs, sp, signed, never },
+      ...(key === undefined ? {} : { key }),
+      users: { attacker: whole(attacker, ATTACKER), victim: whole(victim, VICTIM) },
+      steps: steps.steps,
+      ...(control === undefined ? {} : { control: control.steps }),
       caughtBy: played['caught-by'] ?? [],
     },
   };
@@ -148,9 +186,9 @@ function nameOf(file: string): { readonly id: string; readonly group: string } {
 export function loadAttack(text: string, options: { readonly file: string }): readonly Attack[] {
   const { file } = options;
   const yaml = readYaml(text, file);
-  const read = attackFile.safeParse(yaml.value);
+  const read = FILE.safeParse(yaml.value);
   if (!read.success) {
-    const checked = { schema: attackFile, value: yaml.value, path: [] };
+    const checked = { schema: FILE, value: yaml.value, path: [] };
     throw errorOf(explain(read.error.issues, checked), yaml);
   }
   const about = { ...nameOf(file), file, locate: yaml.locate };

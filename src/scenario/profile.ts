@@ -41,6 +41,8 @@ export interface ConsumptionPolicy {
   readonly signed: 'any' | 'assertion' | 'response' | 'both';
   /** Whether Assertions must be encrypted to the SP, may be, or are refused when they are. Default: refused. */
   readonly encryption?: 'required' | 'allowed' | 'none';
+  /** Whether the AuthnContext must be the one that the SP asked for. Default: whatever comes is taken. */
+  readonly authnContext?: 'enforced' | 'ignored';
   /** Short names of allowed signature algorithms. */
   readonly algorithms: readonly string[];
 }

@@ -48,6 +48,27 @@ export function attackStoryOptions(
   };
 }
 
+/** The command that repeats the campaign. */
+function repeatCommand(
+  names: readonly string[],
+  options: Options,
+  vendor: string,
+  seed: string,
+): string {
+  const severity = textOption(options, 'severity');
+  const filter = severity === undefined ? [] : ['--severity', severity];
+  return commandLine(
+    'attack',
+    ...names,
+    ...filter,
+    '--idp',
+    vendor,
+    '--seed',
+    seed,
+    ...flagsOf(options),
+  );
+}
+
 /** Plays the attacks that are named. */
 export async function playCampaign(
   names: readonly string[],
@@ -58,35 +79,22 @@ export async function playCampaign(
   const attacks = selectedAttacks(names, options, io);
   const { range, secrets } = await attackedSp(options, io);
   const story = attackStoryOptions(options, { secrets, choices });
-  const flags = flagsOf(options);
   const { target, vendor } = range;
-  const severity = textOption(options, 'severity');
-  const filter = severity === undefined ? [] : ['--severity', severity];
-  const command = commandLine(
-    'attack',
-    ...names,
-    ...filter,
-    '--idp',
-    vendor,
-    '--seed',
-    story.seed,
-    ...flags,
-  );
   const onEvent = progressOn(io);
   const canary = await openCanary();
+  const campaign = {
+    ...range,
+    attacks,
+    story,
+    canary,
+    flags: flagsOf(options),
+    command: repeatCommand(names, options, vendor, story.seed),
+    version: standinVersion(),
+    ...(onEvent === undefined ? {} : { onEvent }),
+  };
   try {
-    const result = await withTargets(target === undefined ? [] : [target], () =>
-      runCampaign({
-        ...range,
-        attacks,
-        story,
-        flags,
-        command,
-        canary,
-        version: standinVersion(),
-        ...(onEvent === undefined ? {} : { onEvent }),
-      }),
-    );
+    const apps = target === undefined ? [] : [target];
+    const result = await withTargets(apps, () => runCampaign(campaign));
     await report(result, choices, io);
     return RUN_EXITS[result.verdict];
   } finally {

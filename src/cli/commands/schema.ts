@@ -2,12 +2,12 @@
 import type { Command } from '../command.js';
 import { EXIT } from '../exit-codes.js';
 
-const NAMES = ['scenario', 'config', 'result', 'profile'];
+const NAMES = ['scenario', 'attack', 'config', 'result', 'profile'];
 
-/** `standin schema [scenario|config|result|profile]` */
+/** `standin schema [scenario|attack|config|result|profile]` */
 export const schemaCommand: Command = {
   name: 'schema',
-  summary: 'print the JSON Schema of scenario files, configurations, results or profiles',
+  summary: 'print the JSON Schema of scenario files, attacks, configurations, results or profiles',
   arguments: [['[name]', `which one: ${NAMES.join(', ')} (default: scenario)`]],
   options: [],
   examples: [['standin schema > scenario.schema.json', 'for an editor that completes YAML']],

@@ -2,7 +2,7 @@
 import { UserError } from '../../base/errors.js';
 import type { XmlNode } from '../../xml/node.js';
 import { element, text } from '../../xml/node.js';
-import { editAt } from '../edit.js';
+import { editAt, nodeAt } from '../edit.js';
 import type { Operation } from '../operation.js';
 import { findPlaces } from '../path.js';
 
@@ -40,12 +40,9 @@ export const split: Operation<'split', 'tree'> = {
     const { document } = draft;
     const path = at.endsWith('text()') ? at : `${at}/text()`;
     for (const place of findPlaces(document, path)) {
-      let found = false;
-      const edited = editAt(document, place, (node) => {
-        found = node.kind === 'text' && node.text.includes(part);
-        return found && node.kind === 'text' ? pieces(node.text, part, as) : [node];
-      });
-      if (found) return { ...draft, document: edited };
+      const node = nodeAt(document, place);
+      if (node.kind !== 'text' || !node.text.includes(part)) continue;
+      return { ...draft, document: editAt(document, place, () => pieces(node.text, part, as)) };
     }
     throw new UserError('mutation-impossible', `No text at ${at} holds ${JSON.stringify(part)}.`, {
       fix: 'standin mint prints the message as it is.',

@@ -2,6 +2,7 @@
 import type { AttackVerdict } from '../../attack/verdict.js';
 import { isRight } from '../../attack/verdict.js';
 import type { Attack } from '../../scenario/attack.js';
+import type { Profile } from '../../scenario/profile.js';
 import { commandLine } from '../command-line.js';
 import { countsOf, runVerdictOf } from '../counts.js';
 import type { LeftOut } from '../left-out.js';
@@ -97,7 +98,7 @@ async function playOne(campaign: Campaign, attackItemOf: AttackItem): Promise<St
   const { attack, item, control } = attackItemOf;
   const token = attack.id.replaceAll(/[^\w-]/g, '-');
   const { canary } = options;
-  const watched =
+  const watched: Pick<StoryOptions, 'values' | 'canary'> =
     canary === undefined
       ? {}
       : { values: { canary: canary.urlFor(token) }, canary: () => canary.hits(token) };
@@ -154,7 +155,7 @@ const UNCALIBRATED: Calibration = { signings: ['assertion', 'response', 'both'] 
  */
 export async function runCampaign(options: CampaignOptions): Promise<RunResult> {
   const { attacks, onEvent, story, version, command } = options;
-  const profiles = new Map();
+  const profiles = new Map<string, Profile>();
   const items = attacks.map((attack) => attackItem(attack, options, profiles));
   const [first] = items;
   const { evidence, ...quiet } = story;

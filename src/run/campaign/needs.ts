@@ -52,6 +52,10 @@ export const NEEDS: Readonly<Record<Need, NeedRow>> = {
     why: 'the target does not tie tenants to their domains',
     isMet: (_, { domains }) => domains !== null,
   },
+  'signed-assertions': {
+    why: 'the target does not demand signed assertions (profile, consumption.signed)',
+    isMet: (_, { consumption }) => ['assertion', 'both'].includes(consumption.signed),
+  },
 };
 
 /** What the attack varies of the SP: only the embedded one can be varied. */

@@ -1,5 +1,5 @@
 /** Floor 7: logs a person in, with a browser, started by the SP or by the IdP. */
-import { TargetError } from '../../base/errors.js';
+import { TargetError, UserError } from '../../base/errors.js';
 import type { LoginStep } from '../../scenario/step.js';
 import type { Hop } from '../../sp/target.js';
 import type { Seat, Stage } from '../stage.js';
@@ -41,6 +41,23 @@ function traces(stage: Stage, step: LoginStep, seat: Seat, page: Hop): Effect {
   return { message: outcome, answer: stage.target.read(page) };
 }
 
+/** An operation that the message has no place for is a mistake of the file: it gets its line. */
+async function placedIn<Value>(
+  { item }: Stage,
+  { index, mutate }: LoginStep,
+  act: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof UserError) || mutate === undefined || error.path === undefined)
+      throw error;
+    const { code, message, fix, path } = error;
+    const at = item.scenario.locate(['steps', index, 'mutate', ...path]);
+    throw new UserError(code, message, { at, ...(fix === undefined ? {} : { fix }) });
+  }
+}
+
 /** A forged message is held back by the IdP's page, and then sent as that page would have sent it. */
 async function postForged({ browser, conversation }: Seat, page: Hop): Promise<Hop> {
   const { outcome } = conversation;
@@ -57,7 +74,7 @@ export const runLogin: StepRunner<LoginStep> = async (stage, step) => {
   delete conversation.request;
   delete conversation.answers;
   conversation.step = step;
-  const arrived = await begin(stage, step, seat);
+  const arrived = await placedIn(stage, step, () => begin(stage, step, seat));
   delete conversation.step;
   const page = hold === undefined ? await postForged(seat, arrived) : arrived;
   const effect = { subject: user, browser, seat, page, ...traces(stage, step, seat, page) };

@@ -50,6 +50,10 @@ export interface SignatureOperations {
   readonly 'key-info': {
     readonly at: string;
     readonly certificates?: readonly KeyName[];
+    /** Keys as bare numbers, RSAKeyValue. */
+    readonly keyValues?: readonly KeyName[];
+    /** Certificates by their issuer and number, X509IssuerSerial. */
+    readonly issuerSerials?: readonly KeyName[];
     readonly xml?: string;
   };
   /** Encrypts an element (`EncryptedAssertion`, `EncryptedID`, `EncryptedAttribute`), to the SP unless said otherwise. */

@@ -20,6 +20,7 @@ const NEEDS: Readonly<Record<Need, true>> = {
   deprovision: true,
   'start-options': true,
   domains: true,
+  'signed-assertions': true,
 };
 
 /** A user, or nothing but the address. */
@@ -74,17 +75,21 @@ const never: z.ZodType<Harm> = z
   })
   .meta({ description: 'What must never be seen, whoever is logged in.' });
 
-const steps = z
-  .array(z.unknown())
-  .min(1)
-  .meta({ description: 'Steps instead of one login; the last one is the attack.', examples: [[{ login: 'attacker' }]] });
+function stepsOf(step: z.ZodType): z.ZodArray<z.ZodType> {
+  return z.array(step).min(1).meta({
+    description: 'Steps instead of one login; the last one is the attack.',
+    examples: [[{ login: 'attacker' }]],
+  });
+}
 
 const caughtBy = z.array(name).meta({
   description: 'Defects of the reference SP, and versions of libraries, that fall to it.',
   examples: [['first-assertion', 'samlify@2.9.1']],
 });
 
-const played = {
+function playedWith(step: z.ZodType) {
+  const steps = stepsOf(step);
+  return {
   title: name.meta({ description: 'What is special about the variant.' }).exactOptional(),
   login: login.exactOptional(),
   mutate: mutations.meta({ description: 'How the message is forged: operations in order.', examples: [[{ remove: '//Signature' }]] }).exactOptional(),
@@ -97,14 +102,20 @@ const played = {
   attacker: person.meta({ description: 'The attacker: an address, or a user.', examples: ['zz-admin@corp.example'] }).exactOptional(),
   'caught-by': caughtBy.exactOptional(),
 };
+}
 
-const variant: z.ZodType<AttackVariant> = z.strictObject({
-  ...played,
-  expect: attackExpectation.exactOptional(),
-});
-
-/** The schema of an attack file. */
-export const attackFile: z.ZodType<AttackFile> = z.strictObject({
+/**
+ * The schema of an attack file.
+ *
+ * @param step - the schema of one step; the loader reads steps one by one, an editor wants them whole
+ */
+export function attackFile(step: z.ZodType): z.ZodType<AttackFile> {
+  const played = playedWith(step);
+  const variant: z.ZodType<AttackVariant> = z.strictObject({
+    ...played,
+    expect: attackExpectation.exactOptional(),
+  });
+  return z.strictObject({
   attack: name.meta({ description: 'The title.', examples: ['XSW3: a forged assertion before the signed one'] }),
   description: name.meta({ description: 'Why it works where it works.' }).exactOptional(),
   severity: z
@@ -135,3 +146,4 @@ export const attackFile: z.ZodType<AttackFile> = z.strictObject({
     .meta({ description: 'Several ways to do the same, by name; each says what is different.' })
     .exactOptional(),
 });
+}

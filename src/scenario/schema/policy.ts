@@ -66,6 +66,14 @@ const encryption = z
   })
   .exactOptional();
 
+const authnContext = z
+  .enum(['enforced', 'ignored'])
+  .meta({
+    description: 'Whether the AuthnContext must be the one asked for; default ignored.',
+    examples: ['enforced'],
+  })
+  .exactOptional();
+
 const consumptionKeys = {
   clockSkew: duration.meta({
     description: 'Clock difference that the SP tolerates.',
@@ -105,6 +113,7 @@ export const consumption: z.ZodType<ConsumptionPolicy> = z.strictObject({
   ...consumptionKeys,
   maxAuthnAge,
   encryption,
+  authnContext,
 });
 
 /** What a story overrides of `consumption`. */
@@ -112,6 +121,7 @@ export const consumptionPart: z.ZodType<Partial<ConsumptionPolicy>> = partOf({
   ...consumptionKeys,
   maxAuthnAge,
   encryption,
+  authnContext,
 });
 
 /** Domains at the SP. */

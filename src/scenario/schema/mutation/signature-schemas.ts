@@ -80,6 +80,14 @@ const keyInfo = z.strictObject({
     .array(name)
     .meta({ description: 'Whose certificates, in order.', examples: [['genuine', 'attacker-1']] })
     .exactOptional(),
+  keyValues: z
+    .array(name)
+    .meta({ description: 'Whose RSA keys, as bare numbers.', examples: [['attacker-1']] })
+    .exactOptional(),
+  issuerSerials: z
+    .array(name)
+    .meta({ description: 'Whose certificates, by issuer and number.', examples: [['genuine']] })
+    .exactOptional(),
   xml: name.meta({ description: 'Markup instead of X509Data, or behind it.', examples: ['<ds:KeyName>k</ds:KeyName>'] }).exactOptional(),
 });
 
