@@ -2,10 +2,11 @@
 import { UserError } from '../../base/errors.js';
 import type { Operation } from '../operation.js';
 
-/** How long a message is and how it is cut is not for an attack on SAML: a server would read another request. */
-const FRAMING: ReadonlySet<string> = new Set([
+/** How a request is cut is not for an attack on SAML, and cookies are the browser's own. */
+const RESERVED: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
+  'cookie',
   'expect',
   'keep-alive',
   'te',
@@ -18,9 +19,9 @@ const FRAMING: ReadonlySet<string> = new Set([
 const VALUE = /^[\t\x20-\x7e]*$/;
 
 function check(name: string, value: string): void {
-  if (FRAMING.has(name)) {
+  if (RESERVED.has(name)) {
     throw new UserError('value-invalid', `header: ${name} cannot be set.`, {
-      fix: 'It says how the request is cut; set any other header.',
+      fix: 'The browser and its connection set it; choose any other header.',
     });
   }
   if (!VALUE.test(value)) {

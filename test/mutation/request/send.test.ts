@@ -48,6 +48,7 @@ describe('header', () => {
 
   it.each([
     ['Content-Length', '1'],
+    ['Cookie', 'a=1'],
     ['Transfer-Encoding', 'chunked'],
     ['X-A', 'a\r\nX-B: c'],
     ['X-A', '\u0000'],

@@ -147,7 +147,9 @@ describe('what is sent', () => {
     const html = `<form method="post" enctype="multipart/form-data"><input type="hidden" name='q"' value="ä"></form>${script}`;
     const { type = '', content = '' } = autoSubmit(html, PAGE)?.body ?? {};
     // The platform's own parser is the judge.
-    const data = await new Response(String(content), { headers: { 'content-type': type } }).formData();
+    const data = await new Response(String(content), {
+      headers: { 'content-type': type },
+    }).formData();
     expect([...data.entries()]).toEqual([['q"', 'ä']]);
   });
 });
