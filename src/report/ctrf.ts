@@ -2,7 +2,7 @@
 import type { RunResult, StepResult, StoryResult } from '../run/result.js';
 import { blemishesOf, sentenceOf, stepName } from './blemishes.js';
 import type { Reporter } from './reporter.js';
-import { combinationOf } from './story-groups.js';
+import { combinationOf, suiteOf } from './story-groups.js';
 
 type Status = 'passed' | 'failed' | 'skipped' | 'other';
 
@@ -41,15 +41,16 @@ function reasonsOf(story: StoryResult): readonly string[] {
 }
 
 function testOf(story: StoryResult): unknown {
-  const { id, title, verdict, durationMs, file, tags, idp, sp, steps, command, error } = story;
+  const { id, title, verdict, durationMs, file, tags, idp, sp, steps, command, error, attack } =
+    story;
   const reasons = reasonsOf(story);
   const [first] = reasons;
   const line = blemishesOf(story)[0]?.finding.line;
   return {
-    name: `${title} [${combinationOf(story)}]`,
+    name: `${attack === undefined ? '' : `${attack.id}: `}${title} [${combinationOf(story)}]`,
     status: STATUSES[verdict],
     duration: durationMs,
-    suite: [story.scenario],
+    suite: [suiteOf(story)],
     ...(first === undefined ? {} : { message: first.split('\n', 1)[0], trace: reasons.join('\n') }),
     ...(line === undefined ? {} : { line }),
     rawStatus: verdict,
@@ -57,7 +58,7 @@ function testOf(story: StoryResult): unknown {
     filePath: file,
     parameters: { idp, sp },
     steps: steps.map(stepOf),
-    extra: { id, command, ...(error === undefined ? {} : { code: error.code }) },
+    extra: { id, command, attack, ...(error === undefined ? {} : { code: error.code }) },
   };
 }
 
@@ -80,7 +81,7 @@ function summaryOf({ stories, leftOut, counts }: RunResult): unknown {
     skipped: leftOut.length,
     pending: 0,
     other: counts.notVerified,
-    suites: new Set(stories.map(({ scenario }) => scenario)).size,
+    suites: new Set(stories.map(suiteOf)).size,
     // A result does not say when it was made: only how long it took is true.
     start: 0,
     stop: duration,

@@ -3,8 +3,8 @@ import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import type { Finding, RunResult, StoryResult } from '../run/result.js';
 import { plainValue } from './plain-value.js';
 import type { Reporter } from './reporter.js';
-import type { StoryGroup } from './story-groups.js';
-import { groupStories } from './story-groups.js';
+import type { Suite } from './story-groups.js';
+import { combinationOf, suiteOf, suitesOf } from './story-groups.js';
 
 /** What XML 1.0 cannot hold (xml 2.2). */
 const UNWRITABLE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
@@ -53,13 +53,43 @@ function writeFailure(testcase: XMLBuilder, story: StoryResult): void {
   child(testcase, 'failure', attributes).txt(clean(text));
 }
 
+/** What a reader of an attack wants to sort by. */
+function writeAttack(testcase: XMLBuilder, { attack }: StoryResult): void {
+  if (attack === undefined) return;
+  const { id, severity, model, clause, expect, verdict, control, took } = attack;
+  const properties = testcase.ele('properties');
+  const values = {
+    attack: id,
+    severity,
+    model,
+    clause,
+    expect,
+    verdict,
+    ...(control === undefined ? {} : { control }),
+    ...(took === undefined ? {} : { bytes: took.bytes, milliseconds: took.milliseconds }),
+  };
+  for (const [name, value] of Object.entries(values))
+    child(properties, 'property', { name, value });
+}
+
+/** All attacks of a group are of one class, and so are all runs of a story. */
+function nameOf(story: StoryResult): Attributes {
+  const { scenario, title, attack } = story;
+  const combination = combinationOf(story);
+  if (attack === undefined) {
+    return { classname: scenario.replaceAll('/', '.'), name: `${title} [${combination}]` };
+  }
+  const name = `${attack.id}: ${title} [${combination}]`;
+  return { classname: suiteOf(story).replaceAll('/', '.'), name };
+}
+
 function writeStory(suite: XMLBuilder, story: StoryResult): void {
   const testcase = child(suite, 'testcase', {
-    classname: story.scenario.replaceAll('/', '.'),
-    name: `${story.title} [${story.id.slice(story.scenario.length + 1, -1)}]`,
+    ...nameOf(story),
     file: story.file,
     time: (story.durationMs / 1000).toFixed(3),
   });
+  writeAttack(testcase, story);
   const { error } = story;
   if (error !== undefined) {
     const text = `${error.message}\n${error.fix ?? ''}\nrepeat: ${story.command}`;
@@ -71,15 +101,19 @@ function writeStory(suite: XMLBuilder, story: StoryResult): void {
   }
 }
 
-function writeSuite(root: XMLBuilder, group: StoryGroup, { seed, command }: RunResult): void {
-  const suite = child(root, 'testsuite', { name: group.scenario, ...countsOf(group.runs) });
+function writeSuite(
+  root: XMLBuilder,
+  { name, stories }: Suite,
+  { seed, command }: RunResult,
+): void {
+  const suite = child(root, 'testsuite', { name, ...countsOf(stories) });
   const properties = suite.ele('properties');
   child(properties, 'property', { name: 'seed', value: seed });
   child(properties, 'property', { name: 'command', value: command });
-  for (const story of group.runs) writeStory(suite, story);
+  for (const story of stories) writeStory(suite, story);
 }
 
-/** One test suite a story, one test case a combination. */
+/** One test suite a story, one test case a combination; attacks of a group are one suite. */
 export const junitReporter: Reporter = {
   name: 'junit',
   summary: 'JUnit XML, for CI systems',
@@ -87,7 +121,7 @@ export const junitReporter: Reporter = {
     const { create } = await import('xmlbuilder2');
     const root = create({ version: '1.0', encoding: 'UTF-8' });
     const suites = child(root, 'testsuites', { name: 'standin', ...countsOf(result.stories) });
-    for (const group of groupStories(result.stories)) writeSuite(suites, group, result);
+    for (const suite of suitesOf(result.stories)) writeSuite(suites, suite, result);
     return `${root.end({ prettyPrint: true })}\n`;
   },
 };

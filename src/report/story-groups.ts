@@ -26,3 +26,27 @@ export function groupStories(stories: readonly StoryResult[]): readonly StoryGro
     runs,
   }));
 }
+
+/** The suite of a story is the story itself, under every IdP; that of an attack is its group. */
+export function suiteOf({ scenario, attack }: StoryResult): string {
+  return attack === undefined ? scenario : `attacks/${attack.group}`;
+}
+
+/** A suite: stories that test reports show as one. */
+export interface Suite {
+  readonly name: string;
+  readonly stories: readonly StoryResult[];
+}
+
+/** Stories by suite, in the order in which the suites first appear; stories of two files are two. */
+export function suitesOf(stories: readonly StoryResult[]): readonly Suite[] {
+  const suites = new Map<string, StoryResult[]>();
+  for (const story of stories) {
+    const key = story.attack === undefined ? `${story.file}\n${story.scenario}` : suiteOf(story);
+    suites.set(key, [...(suites.get(key) ?? []), story]);
+  }
+  return [...suites.values()].map((members) => ({
+    name: members[0] === undefined ? '' : suiteOf(members[0]),
+    stories: members,
+  }));
+}

@@ -47,18 +47,25 @@ function errorPoints({ error }: StoryResult): readonly TestPoint[] {
   return [{ ok: false, text: 'the SP can be driven', diagnostics: { code, message, fix } }];
 }
 
+/** What tells one broken attack from another. */
+function attackFacts({ attack }: StoryResult): Readonly<Record<string, unknown>> {
+  if (attack === undefined) return {};
+  const { id, severity, model, clause, verdict } = attack;
+  return { attack: id, severity, model, clause, verdict };
+}
+
 function storyLines(story: StoryResult, number: number): readonly string[] {
-  const { id, title, verdict, command, file } = story;
+  const { id, title, verdict, command, file, attack } = story;
   const points = [...story.steps.map(stepPoint), ...errorPoints(story)];
   const inner = points.flatMap((point, index) => pointLines(point, index + 1));
-  const text = `${title} (${id})`;
+  const text = `${attack === undefined ? '' : `${attack.severity}: `}${title} (${id})`;
   const subtest = [`1..${points.length}`, ...inner].map((line) => `    ${line}`);
   const ok = verdict === 'passed' || verdict === 'not-verified';
   const point: TestPoint = {
     ok,
     text,
     ...(verdict === 'not-verified' ? { skip: 'not verified' } : {}),
-    ...(ok ? {} : { diagnostics: { file, repeat: command } }),
+    ...(ok ? {} : { diagnostics: { file, ...attackFacts(story), repeat: command } }),
   };
   const head = points.length === 0 ? [] : [`# Subtest: ${escaped(text)}`, ...subtest];
   return [...head, ...pointLines(point, number)];

@@ -2,6 +2,7 @@ import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { githubReporter } from '../../src/report/github.js';
 import type { RunResult } from '../../src/run/result.js';
+import { attack, OF_EACH_ENDING } from './attacks.js';
 import { HOSTILE_TEXTS, hostile } from './hostile.js';
 import { finding, run, story, UNDRIVEN } from './results.js';
 
@@ -56,6 +57,16 @@ describe('annotations', () => {
     ]);
   });
 
+  it('tell the worst attack first', async () => {
+    const found = await lines(
+      run([attack('a', 'broken', { severity: 'low' }), attack('b', 'broken'), attack('c')]),
+    );
+    expect(found.map((line) => /title=([^:]*)/u.exec(line)?.[1])).toEqual([
+      'critical%3A attacks/signature/b[okta]',
+      'low%3A attacks/signature/a[okta]',
+    ]);
+  });
+
   it('are none when everything is as promised', async () => {
     expect(await lines(run([story('a', 'okta')]))).toEqual([]);
   });
@@ -77,11 +88,30 @@ describe('the job summary', () => {
     expect(text).toContain('<pre>standin run scenarios/lifecycle/b.yaml --idp okta --seed 7</pre>');
   });
 
+  it('counts attacks in a table, and details those that were not resisted, the worst first', () => {
+    const text = summary(run(OF_EACH_ENDING));
+    const cells = [...text.matchAll(/<t[dh]>([^<]*)<\/t[dh]>/gu)].map(([, cell]) => cell);
+    expect(cells.slice(0, 6)).toEqual(['group', 'critical', 'high', 'medium', 'low', 'info']);
+    expect(cells.slice(-6)).toEqual([
+      'all',
+      '1 resisted, 1 finding',
+      '1 not driven, 1 not verified',
+      '1 policy finding',
+      '1 crash',
+      '1 resisted',
+    ]);
+    expect([...text.matchAll(/<summary>\s*\S+\s+<b>(\w+)<\/b>/gu)].map(([, word]) => word)).toEqual(
+      ['critical', 'low', 'medium', 'high', 'high'],
+    );
+    expect(text).not.toContain('sig-stripped');
+  });
+
   it.each(Object.entries(HOSTILE_TEXTS))('keeps %s within its HTML', (_name, hostileText) => {
     const all = run([
       story('b', 'okta', 'failed'),
       story('c', 'okta', 'error', UNDRIVEN),
       story('d', 'okta', 'not-verified'),
+      ...OF_EACH_ENDING,
     ]);
     const result = { ...all, notes: ['x'], leftOut: [{ id: 'x', why: 'y' }] };
     const calm = summary(hostile(result, 'calm'));

@@ -3,6 +3,7 @@ import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
 import { junitReporter } from '../../src/report/junit.js';
 import type { RunResult } from '../../src/run/result.js';
+import { attack } from './attacks.js';
 import { finding, run, story, UNDRIVEN } from './results.js';
 
 /** Parses with libxml2, which refuses what is not well-formed, and evaluates XPath expressions. */
@@ -49,6 +50,33 @@ describe('junit', () => {
       'target-unreachable',
       expect.stringContaining('no account view'),
       '7',
+    ]);
+  });
+
+  it('has a suite a group of attacks, and what is known of each as properties', async () => {
+    expect(
+      await read(
+        run([attack('xsw3'), attack('sig-none/empty', 'broken')]),
+        'count(//testsuite)',
+        'string(//testsuite/@name)',
+        'string(//testsuite/@tests)',
+        'string(//testcase[2]/@classname)',
+        'string(//testcase[2]/@name)',
+        'string(//testcase[2]//property[@name="severity"]/@value)',
+        'string(//testcase[2]//property[@name="verdict"]/@value)',
+        'string(//testcase[2]//property[@name="bytes"]/@value)',
+        'string(//failure/@message)',
+      ),
+    ).toEqual([
+      1,
+      'attacks/signature',
+      '2',
+      'attacks.signature',
+      'sig-none/empty: The attack sig-none/empty [okta]',
+      'critical',
+      'as-victim',
+      '4321',
+      'scenarios/attacks/signature/sig-none.yaml:9:9: attack: expected "no session", observed "a session of the victim"',
     ]);
   });
 

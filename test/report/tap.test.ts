@@ -2,6 +2,7 @@ import { Parser } from 'tap-parser';
 import { describe, expect, it } from 'vitest';
 import { tapReporter } from '../../src/report/tap.js';
 import type { RunResult } from '../../src/run/result.js';
+import { attack } from './attacks.js';
 import { run, story, UNDRIVEN } from './results.js';
 
 /** A test point, as tap-parser reads it. */
@@ -33,6 +34,22 @@ describe('tap', () => {
           ],
         },
       },
+    ]);
+  });
+
+  it('says how bad an attack is that succeeds, and who can make it', async () => {
+    const found = await points(run([attack('sig-none', 'broken')]));
+    expect(found.at(-1)).toMatchObject({ ok: false });
+    const text = await tapReporter.render(run([attack('sig-none', 'broken')]), { color: false });
+    const events = Parser.parse(text, { strict: true });
+    expect(events.filter(([kind]) => kind === 'assert')).toMatchObject([
+      [
+        'assert',
+        {
+          name: 'critical: The attack sig-none (attacks/signature/sig-none[okta])',
+          diag: { attack: 'sig-none', model: 'user', verdict: 'as-victim' },
+        },
+      ],
     ]);
   });
 

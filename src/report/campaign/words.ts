@@ -7,6 +7,7 @@ import { oneLine } from '../one-line.js';
 import { combinationOf } from '../story-groups.js';
 import type { AttackStory, Ending } from './ending.js';
 import { endingOf } from './ending.js';
+import type { Tally } from './tally.js';
 import { tallyOf } from './tally.js';
 
 /** One of a kind, and several. */
@@ -33,13 +34,22 @@ export function countOf(ending: Ending, count: number): string {
   return `${count} ${count === 1 ? one : several}`;
 }
 
+/** `21 resisted, 2 findings`. */
+export function tallyText(tally: Tally): string {
+  return tally.map(([ending, count]) => countOf(ending, count)).join(', ');
+}
+
+/** How many ended so, in words. */
+export interface EndingCount {
+  readonly ending: Ending;
+  readonly text: string;
+}
+
 /** `21 resisted`, `3 controls accepted`, `2 findings`: a control that is accepted resists nothing. */
-export function campaignCounts(
-  attacks: readonly AttackStory[],
-): readonly { readonly ending: Ending; readonly text: string }[] {
+export function campaignCounts(attacks: readonly AttackStory[]): readonly EndingCount[] {
   const controls = attacks.filter(({ attack }) => attack.expect === 'accept');
   const accepted = controls.filter((each) => endingOf(each) === 'resisted').length;
-  return tallyOf(attacks).flatMap(([ending, count]) => {
+  return tallyOf(attacks).flatMap(([ending, count]): readonly EndingCount[] => {
     if (ending !== 'resisted') return [{ ending, text: countOf(ending, count) }];
     const texts = [
       ...(count > accepted ? [countOf(ending, count - accepted)] : []),

@@ -2,15 +2,16 @@
 import type { RunResult, StoryResult } from '../../run/result.js';
 import type { Blemish } from '../blemishes.js';
 import { blemishesOf, sentenceOf, stepName } from '../blemishes.js';
+import { attacksIn, byUrgency, ordinaryIn } from '../campaign/ending.js';
 import { leftOutReasons } from '../left-out.js';
 import { workflowCommand } from './command.js';
 
-function blemishLine({ id, command }: StoryResult, { finding, step }: Blemish): string {
+function blemishLine({ id, command, attack }: StoryResult, { finding, step }: Blemish): string {
   const { file, line, column: col, key, verdict } = finding;
   const failed = verdict === 'failed';
   const repeat = failed ? [`repeat: ${command}`] : [];
   const message = [sentenceOf(finding), stepName(step), ...repeat].join('\n');
-  const title = `${id}: ${key}`;
+  const title = attack === undefined ? `${id}: ${key}` : `${attack.severity}: ${id}`;
   return workflowCommand(failed ? 'error' : 'warning', { file, line, col, title }, message);
 }
 
@@ -28,16 +29,17 @@ function noticeLines({ notes, leftOut }: RunResult): readonly string[] {
   );
 }
 
-/** One line each: failures first, because GitHub shows the first ten of a kind only. */
+/** One line each: failures first and the worst attacks of them, because GitHub shows the first ten of a kind only. */
 export function annotationsOf(result: RunResult): readonly string[] {
+  const stories = [...ordinaryIn(result.stories), ...byUrgency(attacksIn(result.stories))];
   const blemishes = (verdict: 'failed' | 'not-verified'): readonly string[] =>
-    result.stories.flatMap((story) =>
+    stories.flatMap((story) =>
       blemishesOf(story)
         .filter(({ finding }) => finding.verdict === verdict)
         .map((blemish) => blemishLine(story, blemish)),
     );
   return [
-    ...result.stories.flatMap(errorLines),
+    ...stories.flatMap(errorLines),
     ...blemishes('failed'),
     ...blemishes('not-verified'),
     ...noticeLines(result),

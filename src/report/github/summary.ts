@@ -3,9 +3,11 @@ import type { Markup } from '../../base/html.js';
 import { html } from '../../base/html.js';
 import type { RunResult, StoryResult } from '../../run/result.js';
 import { blemishesOf, sentenceOf, stepName } from '../blemishes.js';
+import { attacksIn, byUrgency, ordinaryIn } from '../campaign/ending.js';
 import { leftOutReasons } from '../left-out.js';
 import { oneLine } from '../one-line.js';
 import { countsText, VERDICT_WORDS } from '../verdict-words.js';
+import { campaignTable } from './campaign-table.js';
 
 /** Characters of details that are written: GitHub refuses a whole summary beyond 1 MiB. */
 const BUDGET = 250_000;
@@ -34,6 +36,10 @@ function errorItem({ error }: StoryResult): Markup {
   </li> `;
 }
 
+function severityOf({ attack }: StoryResult): Markup {
+  return attack === undefined ? html`` : html`<b>${attack.severity}</b> `;
+}
+
 function details(story: StoryResult): Markup {
   const { id, title, command } = story;
   const items = blemishesOf(story).map(
@@ -45,7 +51,9 @@ function details(story: StoryResult): Markup {
       </li> `,
   );
   return html`<details>
-    <summary>${MARKS[story.verdict]} <code>${oneLine(id)}</code> ${oneLine(title)}</summary>
+    <summary>
+      ${MARKS[story.verdict]} ${severityOf(story)}<code>${oneLine(id)}</code> ${oneLine(title)}
+    </summary>
     <ul>
       ${errorItem(story)}${items}
     </ul>
@@ -66,10 +74,17 @@ function allDetails(stories: readonly StoryResult[]): string {
   return text;
 }
 
-/** Stories that are as promised need no row when there are many. */
+/** Stories that are as promised need no row when there are many; attacks have a table of their own. */
 function rowsOf({ stories }: RunResult): readonly StoryResult[] {
-  const blemished = stories.filter(({ verdict }) => verdict !== 'passed');
-  return stories.length <= 100 ? stories : blemished.slice(0, 500);
+  const ordinary = ordinaryIn(stories);
+  const blemished = ordinary.filter(({ verdict }) => verdict !== 'passed');
+  return ordinary.length <= 100 ? ordinary : blemished.slice(0, 500);
+}
+
+/** Stories before attacks, the worst attack first. */
+function blemishedOf({ stories }: RunResult): readonly StoryResult[] {
+  const ordered = [...ordinaryIn(stories), ...byUrgency(attacksIn(stories))];
+  return ordered.filter(({ verdict }) => verdict !== 'passed');
 }
 
 function table(result: RunResult): string {
@@ -99,13 +114,13 @@ function remarks({ notes, leftOut }: RunResult): string {
 /** Markdown whose every foreign text stands in HTML, escaped. */
 export function jobSummary(result: RunResult): string {
   const { verdict, counts, seed, version, command, stories } = result;
-  const blemished = stories.filter((story) => story.verdict !== 'passed');
   const parts = [
     `## Standin: ${verdict}`,
     countsText(counts),
     remarks(result),
     table(result),
-    allDetails(blemished),
+    campaignTable(attacksIn(stories)),
+    allDetails(blemishedOf(result)),
     html`<p>
       Repeat: <code>${oneLine(command)}</code> (seed ${oneLine(seed)}, Standin ${oneLine(version)})
     </p>`.html,
