@@ -12,6 +12,13 @@ import type { Options } from './command.js';
 import type { Connection } from './connection.js';
 import { textOption } from './options.js';
 
+/** Whom a forged message is made to speak of, where nobody is named. */
+const USUAL_VICTIM = 'admin@corp.example';
+
+function victimOf(options: Options): string {
+  return textOption(options, 'victim') ?? USUAL_VICTIM;
+}
+
 /** The handle of somebody made up. */
 const MADE_UP = 'user';
 
@@ -44,7 +51,9 @@ function people(
 ): Pick<Scenario, 'users' | 'groups'> {
   if (scenario !== undefined) return scenario;
   const email = textOption(options, 'email');
-  if (email !== undefined) return { users: { [MADE_UP]: { email } }, groups: {} };
+  const victim =
+    textOption(options, 'mutate') === undefined ? {} : { victim: { email: victimOf(options) } };
+  if (email !== undefined) return { users: { [MADE_UP]: { email }, ...victim }, groups: {} };
   throw new UserError('option-invalid', 'mint needs to know for whom.', {
     fix: 'Add --email ada@acme.example, or --scenario FILE --user HANDLE.',
   });

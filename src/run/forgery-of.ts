@@ -11,7 +11,7 @@ import type { Stage } from './stage.js';
 const VICTIM = 'victim';
 
 /** `second` is the vendor's second key; `attacker` is `attacker-1`. */
-function keyNamed(name: string, vendor: string): SigningKey {
+export function keyNamed(name: string, vendor: string): SigningKey {
   const full = name === 'second' ? `${vendor}-2` : name;
   try {
     return readSigningKey(/-\d+$/.test(full) ? full : `${full}-1`);

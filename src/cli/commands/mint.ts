@@ -4,6 +4,7 @@ import type { Command, Options } from '../command.js';
 import { CONFIG_OPTION } from '../config-option.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
+import type { mintForgery, MintedForgery } from '../mint-forgery.js';
 import { listOption, textOption } from '../options.js';
 import { VENDOR_NAMES } from '../vendor-option.js';
 
@@ -11,10 +12,23 @@ function base64(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64');
 }
 
+/** The request as it goes over the wire; without a forgery, as the vendor's page would make it. */
+function requestText({ request, xml, acsUrl, relayState }: Issued): string {
+  if (request === undefined) {
+    const state = relayState === undefined ? {} : { RelayState: relayState };
+    const body = new URLSearchParams({ SAMLResponse: base64(xml), ...state });
+    return `POST ${acsUrl}\ncontent-type: application/x-www-form-urlencoded\n\n${body.toString()}`;
+  }
+  const { method, url, headers, body = new Uint8Array() } = request;
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\n`);
+  return `${method} ${url}\n${lines.join('')}\n${Buffer.from(body).toString('latin1')}`;
+}
+
 const FORMATS: Readonly<Record<string, (issued: Issued) => string>> = {
   xml: ({ xml }) => xml,
   base64: ({ xml }) => base64(xml),
   form: ({ page }) => page.html,
+  http: requestText,
   json: ({ xml, acsUrl, relayState, facts }) =>
     JSON.stringify({ acsUrl, relayState, SAMLResponse: base64(xml), facts, xml }, null, 2),
 };
@@ -22,6 +36,15 @@ const FORMATS: Readonly<Record<string, (issued: Issued) => string>> = {
 /** A line break at the end, without a second one. */
 function line(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** Nothing of attacks is loaded for a genuine message. */
+async function forgeryFor(
+  ...given: Parameters<typeof mintForgery>
+): Promise<Partial<MintedForgery>> {
+  if (textOption(given[0], 'mutate') === undefined) return {};
+  const { mintForgery: forge } = await import('../mint-forgery.js');
+  return forge(...given) ?? {};
 }
 
 async function prepare(options: Options, io: Io) {
@@ -55,7 +78,11 @@ async function prepare(options: Options, io: Io) {
     ...(scenario === undefined ? {} : { settings: scenario.idp }),
   });
   const application = withAttributes(connection.application, listOption(options, 'attr'));
-  return { ...connection, application, ...mintUser(options, scenario, connection) };
+  const minted = mintUser(options, scenario, connection);
+  const { vendor } = connection;
+  const about = { application, vendor: vendor.name, user: minted.user };
+  const forged = await forgeryFor(options, io, about);
+  return { ...connection, application, ...minted, ...forged };
 }
 
 async function mint(options: Options, io: Io): Promise<number> {
@@ -104,6 +131,14 @@ export const mintCommand: Command = {
     { flags: '--user <handle>', summary: 'which user of the story' },
     { flags: '--in-response-to <id>', summary: 'ID of the AuthnRequest (default: IdP-initiated)' },
     { flags: '--relay-state <text>', summary: 'RelayState, for --format form and json' },
+    {
+      flags: '--mutate <id>',
+      summary: 'forge it as this attack does, or as an attack file says',
+    },
+    {
+      flags: '--victim <address>',
+      summary: 'whom the forged message impersonates (default: admin@corp.example)',
+    },
     { flags: '--keys <dir>', summary: 'sign with the keys in this folder (default: fixed ones)' },
     {
       flags: '--now <instant>',
@@ -112,7 +147,7 @@ export const mintCommand: Command = {
     { flags: '--seed <text>', summary: 'fixes every identifier (default: drawn)' },
     {
       flags: '--format <format>',
-      summary: 'how to print it; form is the page that posts it',
+      summary: 'how to print it; form is the page that posts it, http the request to the byte',
       choices: Object.keys(FORMATS),
       fallback: 'xml',
     },
@@ -121,6 +156,10 @@ export const mintCommand: Command = {
     [
       'standin mint --idp okta --acs https://app.example/acs --audience my-app --email ada@acme.example',
       'the Response Okta would post for Ada',
+    ],
+    [
+      'standin mint --idp okta --acs https://app.example/acs --email me@corp.example --mutate xsw3-assertion-before',
+      'the same, forged: a second assertion speaks of the administrator',
     ],
   ],
   run: (_args, options, io) => mint(options, io),
