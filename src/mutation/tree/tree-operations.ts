@@ -11,6 +11,7 @@ import { move } from './move.js';
 import { prefixes } from './prefixes.js';
 import { remove } from './remove.js';
 import { rename } from './rename.js';
+import { respell } from './respell.js';
 import { set } from './set.js';
 import { shift } from './shift.js';
 import { split } from './split.js';
@@ -20,6 +21,7 @@ export const TREE_OPERATIONS: {
   readonly [Name in keyof TreeOperations]: Operation<Name, 'tree'>;
 } = {
   set,
+  respell,
   remove,
   insert,
   copy,

@@ -22,6 +22,13 @@ export interface Content {
 export interface TreeOperations {
   /** Sets the text of elements, or the value of attributes (`…/@ID`; one that is missing is added last). */
   readonly set: { readonly at: string; readonly to: string };
+  /** The same text or value in other letters: all of them `as` says, or every `find` written as `with`. */
+  readonly respell: {
+    readonly at: string;
+    readonly as?: 'upper' | 'lower' | 'wide';
+    readonly find?: string;
+    readonly with?: string;
+  };
   /** Takes elements, attributes or other nodes out. */
   readonly remove: { readonly at: string };
   /** Puts something in. `where` is `last` unless said otherwise. */

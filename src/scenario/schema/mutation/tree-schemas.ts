@@ -53,6 +53,20 @@ const insert: z.ZodType<TreeOperations['insert']> = z
     message: `say what is put in with one of: ${Object.keys(content).join(', ')}`,
   });
 
+const respell: z.ZodType<TreeOperations['respell']> = z
+  .strictObject({
+    at: path,
+    as: z
+      .enum(['upper', 'lower', 'wide'])
+      .meta({ description: 'Which letters; wide ones are those of the Unicode block FF00.', examples: ['upper'] })
+      .exactOptional(),
+    find: name.meta({ description: 'What is written otherwise, everywhere.', examples: ['i'] }).exactOptional(),
+    with: text.meta({ description: 'How it is written.', examples: ['ı'] }).exactOptional(),
+  })
+  .refine(({ as, find, with: other }) => (as === undefined) !== (find === undefined) && (find === undefined) === (other === undefined), {
+    message: 'say how it is spelled: either "as", or "find" and "with"',
+  });
+
 const moving = { from: path, to: path, where };
 
 /** Every operation on the tree. */
@@ -63,6 +77,7 @@ export const TREE_SCHEMAS: {
     at: path,
     to: text.meta({ description: 'The new text or value.', examples: ['{victim}'] }),
   }),
+  respell,
   remove: placeOnly(z.strictObject({ at: path })),
   insert,
   copy: z.strictObject(moving),
