@@ -1,10 +1,12 @@
 /** Floor 3: `sign`: as the vendor signs, or one element, with another key or in another way. */
+import { SIGNATURE_ALGORITHMS } from '../../keys/algorithms.js';
 import {
   anyAlgorithmUri,
   anyDigestUri,
   digestAnyhow,
   signAnyhow,
 } from '../../keys/any-signature.js';
+import type { SignatureAlgorithm } from '../../keys/keys.js';
 import { signElement } from '../../keys/sign.js';
 import type { SignatureOperations } from '../../scenario/mutation/signature-operations.js';
 import { localNameOf } from '../../xml/names.js';
@@ -126,13 +128,20 @@ function formOf(
   };
 }
 
+/** An algorithm that `signElement` has, so that a key of its kind can be used. */
+function wellKnown(name: string | undefined): SignatureAlgorithm | undefined {
+  const known = name !== undefined && Object.hasOwn(SIGNATURE_ALGORITHMS, name);
+  return known ? (name as SignatureAlgorithm) : undefined;
+}
+
 function signAt(
   document: XmlDocument,
   place: Place,
   settings: Settings,
   scene: Scene,
 ): XmlDocument {
-  const { algorithm, digest } = scene.signing;
+  const { digest } = scene.signing;
+  const algorithm = wellKnown(settings.algorithm) ?? scene.signing.algorithm;
   const key = scene.key(settings.key ?? 'genuine');
   const ancestors = ancestorsOf(document, place);
   const options = { key, algorithm, digest, form: formOf(settings, scene), ancestors };
