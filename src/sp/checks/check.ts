@@ -39,6 +39,8 @@ export interface SpFacts {
   readonly decryptionKeys: readonly KeyObject[];
   /** Whether an Assertion of this issuer was used before. */
   wasUsed(issuer: string, assertionId: string): boolean;
+  /** The same of a Response: its ID says nothing, unless somebody is as careless as to ask. */
+  wasSeen(responseId: string): boolean;
   readonly accounts: readonly AccountRecord[];
 }
 

@@ -43,9 +43,10 @@ export const sessionEnd: Check = {
 /** What was asked for exactly must be answered exactly: another class may be a weaker one. */
 export const authnContext: Check = {
   id: 'authn-context',
-  clause: 'saml-core 3.3.2.2.1',
+  clause: 'saml-core 3.3.2.2.1, profile consumption.authnContext',
   reason: 'authn-context-refused',
-  test(evidence) {
+  test(evidence, { profile }) {
+    if (profile.consumption.authnContext !== 'enforced') return passed();
     const asked = evidence.answered?.authnContext;
     const contexts = known(evidence, 'assertion').authnStatements.map(
       ({ context }) => context ?? 'missing',

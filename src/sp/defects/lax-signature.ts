@@ -45,6 +45,10 @@ export interface LaxRules {
   /** The DigestValue as the SP reads it. */
   digest(reference: ResolvedElement): string;
   digests(text: string, digest: string, algorithm: string): boolean;
+  /** Whether so many good References of so many are enough. */
+  enough(good: number, all: number): boolean;
+  /** What a signature without References covers. */
+  unreferenced(signed: Signed): readonly string[] | undefined;
 }
 
 /** The elements from the root down to one, itself not included. */
@@ -140,21 +144,25 @@ export const RIGHT: LaxRules = {
       equal(createHash(row.hash).update(text).digest('base64'), digest)
     );
   },
+  enough: (good, all) => good === all,
+  unreferenced: () => undefined,
 };
 
-function bytesOf(signed: Signed, rules: LaxRules): readonly string[] | undefined {
+/** What one Reference covers, if its digest is right. */
+function bytesOf(reference: ResolvedElement, signed: Signed, rules: LaxRules): readonly string[] {
+  const target = rules.target(attributeOf(reference, 'URI'), signed);
+  if (target === undefined) return [];
+  const text = rules.digested({ ...signed, reference, target });
+  const method = algorithmOf(reference, 'DigestMethod');
+  return rules.digests(text, rules.digest(reference), method) ? [text] : [];
+}
+
+function allBytes(signed: Signed, rules: LaxRules): readonly string[] | undefined {
   const infos = rules.followed(ds(signed.signature, 'SignedInfo'));
   const references = infos.flatMap((info) => ds(info, 'Reference'));
-  const bytes: string[] = [];
-  for (const reference of references) {
-    const target = rules.target(attributeOf(reference, 'URI'), signed);
-    if (target === undefined) return undefined;
-    const text = rules.digested({ ...signed, reference, target });
-    const method = algorithmOf(reference, 'DigestMethod');
-    if (!rules.digests(text, rules.digest(reference), method)) return undefined;
-    bytes.push(text);
-  }
-  return bytes.length === 0 ? undefined : bytes;
+  if (references.length === 0) return rules.unreferenced(signed);
+  const bytes = references.flatMap((reference) => bytesOf(reference, signed, rules));
+  return rules.enough(bytes.length, references.length) ? bytes : undefined;
 }
 
 function isValued(signed: Signed, idp: TrustedIdp | undefined, rules: LaxRules): boolean {
@@ -174,27 +182,24 @@ function isValued(signed: Signed, idp: TrustedIdp | undefined, rules: LaxRules):
     );
 }
 
-/** Where a signature stands in our own tree. */
+/** Where a signature stands in our own tree: in its place or, where it has none, the first there is. */
 function locate(root: ResolvedElement, part: SignedPart): Signed | undefined {
-  const parent =
+  const inPlace =
     part === 'Response' ? root : childrenNamed(root, NAMESPACES.assertion, 'Assertion')[0];
+  const parents = [inPlace, ...descendants(root)];
+  const parent = parents.find((view) => ds(view, 'Signature').length > 0);
   const [signature] = ds(parent, 'Signature');
   return parent && signature && { root, parent, signature };
 }
 
-/**
- * The row that verifies, with steps of it replaced. What has no canonical form does not verify.
- *
- * @param wrong - the steps that are got wrong
- * @param find - where the signature stands; its own place by default
- */
-export function laxVerified(wrong: Partial<LaxRules>, find: typeof locate = locate): Check {
+/** The row that verifies, with steps of it replaced. What has no canonical form does not verify. */
+export function laxVerified(wrong: Partial<LaxRules>): Check {
   const rules: LaxRules = { ...RIGHT, ...wrong };
   return verifiedBy(({ part }, evidence) => {
-    const signed = find(known(evidence, 'root'), part);
+    const signed = locate(known(evidence, 'root'), part);
     if (signed === undefined) return undefined;
     try {
-      return isValued(signed, evidence.idp, rules) ? bytesOf(signed, rules) : undefined;
+      return isValued(signed, evidence.idp, rules) ? allBytes(signed, rules) : undefined;
     } catch (error) {
       if (error instanceof StandinError) return undefined;
       throw error;

@@ -16,6 +16,7 @@ function factsFor(sp: ReferenceSp, visit: Visit): SpFacts {
     allRequests: sp.requests.all(),
     decryptionKeys: sp.encryptionKey === undefined ? [] : [sp.encryptionKey.privateKey],
     wasUsed: (issuer, id) => sp.wasUsed(issuer, id),
+    wasSeen: (id) => sp.wasUsed('', id),
     accounts: sp.roster.all(),
   };
 }
@@ -31,6 +32,7 @@ function sessionEnd(sp: ReferenceSp, evidence: Evidence): number {
 function open(sp: ReferenceSp, visit: Visit, evidence: Evidence): Answer {
   const assertion = known(evidence, 'assertion');
   sp.markUsed(assertion.issuer, assertion.id);
+  if (evidence.response !== undefined) sp.markUsed('', evidence.response.id);
   if (evidence.answered !== undefined) sp.requests.answer(visit.browser, evidence.answered.id);
   const account = sp.roster.provision(known(evidence, 'identity'), known(evidence, 'account'));
   sp.sessions.end(visit.session?.id);

@@ -6,7 +6,7 @@ import { BROWSER_COOKIE, writeCookie } from './cookies.js';
 import type { Visit } from './handler.js';
 import { html } from '../../base/html.js';
 import { page } from './layout.js';
-import { createLoginRequest, type SentRequest } from './login-request.js';
+import { createLoginRequest, type LoginRequest, type SentRequest } from './login-request.js';
 import type { ReferenceSp } from './reference-sp.js';
 import { refusalPage } from './refusal-page.js';
 
@@ -17,6 +17,20 @@ function isBinding(text: string): text is Binding {
 function readBoolean(values: readonly string[] | undefined): boolean | undefined {
   const value = values?.[0];
   return value === undefined ? undefined : value === 'true' || value === '1';
+}
+
+/** What the request is to ask of the IdP. */
+function wishesOf(
+  query: Visit['query'],
+): Pick<LoginRequest, 'forceAuthn' | 'isPassive' | 'authnContext'> {
+  const forceAuthn = readBoolean(query['forceAuthn']);
+  const isPassive = readBoolean(query['isPassive']);
+  const authnContext = query['authnContext']?.[0];
+  return {
+    ...(forceAuthn === undefined ? {} : { forceAuthn }),
+    ...(isPassive === undefined ? {} : { isPassive }),
+    ...(authnContext === undefined ? {} : { authnContext }),
+  };
 }
 
 function deliver(name: string, sent: SentRequest): Answer {
@@ -50,23 +64,19 @@ export async function login(sp: ReferenceSp, { query, browser: known }: Visit): 
     const body = html`<p>binding is ${binding}; it can be redirect or post.</p>`;
     return page(profile.title, { status: 400, title: 'Unknown binding', body });
   }
-  const forceAuthn = readBoolean(query['forceAuthn']);
-  const isPassive = readBoolean(query['isPassive']);
-  const authnContext = query['authnContext']?.[0];
+  const wishes = wishesOf(query);
   const issuedAt = context.clock.now();
   const { browser, id } = sp.requests.add(known, {
     idp: idp.issuer,
-    ...(authnContext === undefined ? {} : { authnContext }),
-    ...(forceAuthn === true ? { freshSince: issuedAt } : {}),
+    ...(wishes.authnContext === undefined ? {} : { authnContext: wishes.authnContext }),
+    ...(wishes.forceAuthn === true ? { freshSince: issuedAt } : {}),
   });
   const request = {
+    ...wishes,
     id,
     binding,
     issuedAt,
     ...(relayState === undefined ? {} : { relayState }),
-    ...(forceAuthn === undefined ? {} : { forceAuthn }),
-    ...(isPassive === undefined ? {} : { isPassive }),
-    ...(authnContext === undefined ? {} : { authnContext }),
   };
   const sent = await createLoginRequest(request, { profile, idp, signingKey });
   context.log?.({ kind: 'sp-request-sent', id, binding });

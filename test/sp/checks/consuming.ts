@@ -24,6 +24,7 @@ export const FACTS: SpFacts = {
   allRequests: [],
   decryptionKeys: [createPrivateKey(SP_ENCRYPTION_KEY.privateKey)],
   wasUsed: () => false,
+  wasSeen: () => false,
   accounts: [],
 };
 
