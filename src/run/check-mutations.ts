@@ -46,7 +46,8 @@ export function checkMutations({
   locate,
 }: Pick<Scenario, 'steps' | 'locate'>): readonly UserError[] {
   return steps.flatMap((step) => {
-    const problem = step.verb === 'login' && step.mutate ? problemOf(step.mutate) : undefined;
+    const mutate = step.verb === 'login' || step.verb === 'replay' ? step.mutate : undefined;
+    const problem = mutate === undefined ? undefined : problemOf(mutate);
     if (problem === undefined) return [];
     const { code, message, fix, path = [] } = problem;
     const at = locate(['steps', step.index, 'mutate', ...path]);

@@ -34,6 +34,11 @@ function attributeNames({ item }: Stage): Readonly<Record<string, string>> {
   );
 }
 
+/** What placeholders stand for in every message of the story. */
+export function storyValues(stage: Stage): Readonly<Record<string, string>> {
+  return { ...attributeNames(stage), ...stage.forging?.values };
+}
+
 /** How the message of a login is forged; `undefined` where it is not. */
 export function forgeryOf(stage: Stage, step: LoginStep): Forgery | undefined {
   if (step.mutate === undefined) return undefined;
@@ -42,7 +47,7 @@ export function forgeryOf(stage: Stage, step: LoginStep): Forgery | undefined {
   return {
     mutations: step.mutate,
     parts: { attacker: step.user, victim: step.victim ?? VICTIM },
-    values: { ...attributeNames(stage), ...stage.forging?.values },
+    values: storyValues(stage),
     key: (name) => keyNamed(name, vendor.name),
     ...(encryptionCertificate === undefined ? {} : { encryptionCertificate }),
   };

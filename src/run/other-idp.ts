@@ -1,38 +1,70 @@
-/** Floor 7: the IdP of another tenant at the same SP: genuine in its own name, a stranger in any other. */
+/** Floor 7: the IdPs of other tenants at the same SP: genuine in their own names, strangers in any other. */
 import type { Context } from '../base/context.js';
 import type { IdpTrust } from '../sp/target.js';
 import { readSigningKey } from './key-files.js';
 import { setUpIdp } from './set-up.js';
 import type { WorkItem } from './work-item.js';
 
-/** What it is called, which addresses it may speak for, and what it signs with. */
-const TENANT = 'other';
-const DOMAIN = 'other.example';
-const KEY = 'other-1';
+/** What a tenant is called, which addresses its IdP may speak for, and what it signs with. */
+interface TenantRow {
+  readonly name: string;
+  /** Absent: it says nothing of domains. */
+  readonly domain?: string;
+  /** Absent: its administrator has saved the connection without a certificate. */
+  readonly key?: string;
+  /** Its connection is switched off. */
+  readonly disabled?: true;
+}
 
-/** What the SP is told of it, and what placeholders call it. */
-export interface OtherIdp {
-  readonly trust: IdpTrust;
+const TENANTS: readonly TenantRow[] = [
+  { name: 'other', domain: 'other.example', key: 'other-1' },
+  { name: 'former', domain: 'former.example', key: 'other-1', disabled: true },
+  { name: 'bare', domain: 'bare.example' },
+];
+
+/** A tenant that has registered the entity ID of the first tenant's IdP for its own. */
+const COPY: TenantRow = { name: 'copy', key: 'attacker-1' };
+
+/** What the SP is told of them, and what placeholders call them. */
+export interface OtherIdps {
+  readonly trusts: readonly IdpTrust[];
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** The IdP of the vendor's second tenant. */
-export function otherIdp(item: WorkItem, context: Context): OtherIdp {
-  const { vendor, profile } = item;
-  const settings = { vendor: vendor.name, tenant: TENANT };
+function trustOf(
+  { name, domain, key, disabled }: TenantRow,
+  { vendor, profile }: WorkItem,
+  context: Context,
+): IdpTrust {
+  const settings = { vendor: vendor.name, tenant: name };
   const { entityId, acs: acsUrl } = profile;
-  const random = context.random.fork('other-idp');
+  const random = context.random.fork(`${name}-idp`);
   const side = { idp: { settings, path: [] } };
   const { application } = setUpIdp(side, { entityId, acsUrl }, { ...context, random });
   const { issuer, ssoUrl } = application;
   return {
-    trust: {
-      vendor: vendor.name,
-      issuer,
-      ssoUrl,
-      certificates: [readSigningKey(KEY).certificate.base64],
-      domains: [DOMAIN],
-    },
-    values: { 'other.issuer': issuer, 'other.domain': DOMAIN },
+    vendor: vendor.name,
+    issuer,
+    ssoUrl,
+    certificates: key === undefined ? [] : [readSigningKey(key).certificate.base64],
+    ...(domain === undefined ? {} : { domains: [domain] }),
+    ...(disabled === undefined ? {} : { enabled: false }),
+  };
+}
+
+/**
+ * The IdPs of the vendor's other tenants.
+ *
+ * @param issuer - the entity ID of the first tenant's IdP, which another tenant claims
+ */
+export function otherIdps(item: WorkItem, issuer: string, context: Context): OtherIdps {
+  const trusts = TENANTS.map((tenant) => trustOf(tenant, item, context));
+  const values = TENANTS.flatMap(({ name, domain = '' }, index): [string, string][] => [
+    [`${name}.issuer`, trusts[index]?.issuer ?? ''],
+    [`${name}.domain`, domain],
+  ]);
+  return {
+    trusts: [...trusts, { ...trustOf(COPY, item, context), issuer }],
+    values: Object.fromEntries(values),
   };
 }

@@ -15,7 +15,7 @@ import { startOf } from './directory-changes.js';
 import { readSigningKey } from './key-files.js';
 import { openLedger } from './ledger.js';
 import type { Ledger } from './ledger.js';
-import { otherIdp } from './other-idp.js';
+import { otherIdps } from './other-idp.js';
 import { setUpIdp } from './set-up.js';
 import type { WorkItem } from './work-item.js';
 
@@ -147,11 +147,12 @@ export async function openStage(item: WorkItem, target: Target, sources: Sources
   const memory = openMemory(item, idp.application, sources);
   const freshBrowsers = !target.tellsRefusals;
   const places = { seats: new Map(), envelopes: new Map(), freshBrowsers };
-  const other = item.secondIdp === true ? otherIdp(item, { clock, random }) : undefined;
-  const forging = { values: { ...sources.values, ...other?.values }, ...canaryOf(sources) };
+  const { issuer } = idp.application;
+  const others = item.secondIdp === true ? otherIdps(item, issuer, { clock, random }) : undefined;
+  const forging = { values: { ...sources.values, ...others?.values }, ...canaryOf(sources) };
   const stage = { ...memory, ...idp, item, target, ...places, forging };
   await trust(stage);
-  if (other !== undefined) await target.trustAnother?.(other.trust);
+  for (const other of others?.trusts ?? []) await target.trustAnother?.(other);
   return stage;
 }
 

@@ -80,6 +80,10 @@ export interface ReplayStep extends StepBase {
   readonly verb: 'replay';
   readonly user: string;
   readonly as: 'same-browser' | 'other-browser';
+  /** How it is changed before; it stays signed as it is, unless an operation signs. */
+  readonly mutate?: readonly Mutation[];
+  /** So many other browsers deliver it at the same time; the second that gets in is the one that counts. */
+  readonly times?: number;
 }
 
 /** Uses the session the user already has. */

@@ -3,6 +3,7 @@ import { InternalError } from '../../base/errors.js';
 import type { Issued } from '../../idp/outcome.js';
 import { encodePost } from '../../saml/encode.js';
 import type { DeliverStep, ReplayStep } from '../../scenario/step.js';
+import { reforged } from '../reforge.js';
 import type { Seat, Stage } from '../stage.js';
 import type { Effect, StepRunner } from './effect.js';
 import { freshSeat, seatOf } from './seat.js';
@@ -33,12 +34,26 @@ export const runDeliver: StepRunner<DeliverStep> = async (stage, { envelope }) =
   return { subject, seat, ...(await post(stage, message, seat)) };
 };
 
-/** `replay`: posts the person's last message again, in their own browser or in a fresh one. */
-export const runReplay: StepRunner<ReplayStep> = async (stage, { user: subject, as }) => {
-  const message = stage.ledger.last(subject);
+/** Posted by many browsers at once: one of them may get in, the second that does is looked at. */
+async function postAtOnce(stage: Stage, message: Issued, times: number): Promise<Effect> {
+  const seats = Array.from({ length: times }, () => freshSeat(stage));
+  const effects = await Promise.all(seats.map((seat) => post(stage, message, seat)));
+  const sessions = await Promise.all(seats.map(({ browser }) => stage.target.session(browser)));
+  const inside = effects.filter((_, index) => sessions[index]?.kind !== 'none');
+  const outside = effects.filter((effect) => !inside.includes(effect));
+  const [looked = {}] = [...inside.slice(1), ...outside];
+  return looked;
+}
+
+/** `replay`: posts the person's last message again, in their own browser, in a fresh one, or in many. */
+export const runReplay: StepRunner<ReplayStep> = async (stage, step) => {
+  const { user: subject, as, mutate, times } = step;
+  const last = stage.ledger.last(subject);
   const seat = as === 'same-browser' ? seatOf(stage, subject) : freshSeat(stage);
-  if (message === undefined) {
+  if (last === undefined) {
     return { subject, browser: seat.browser, why: 'no message was ever issued for this user' };
   }
+  const message = mutate === undefined ? last : reforged(stage, last, mutate);
+  if (times !== undefined) return { subject, ...(await postAtOnce(stage, message, times)) };
   return { subject, ...(await post(stage, message, seat)) };
 };

@@ -121,6 +121,22 @@ export const replay: VerbSchema<ReplayStep> = z
         examples: ['other-browser'],
       })
       .exactOptional(),
+    mutate: mutations
+      .meta({
+        description: 'Changes the message before; it stays signed as it is.',
+        examples: [[{ set: { at: '/Response/@ID', to: '{id}' } }]],
+      })
+      .exactOptional(),
+    times: z
+      .int()
+      .min(2)
+      .max(100)
+      .meta({
+        description:
+          'So many other browsers deliver it at once; the second that gets in is looked at.',
+        examples: [20],
+      })
+      .exactOptional(),
     ...sightedStep,
   })
   .meta({ id: 'replay', description: "Delivers the user's last Response again." })
