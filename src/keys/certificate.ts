@@ -12,7 +12,7 @@ const { asn1 } = forge;
 const { Class, Type } = asn1;
 
 /** Whoever signs a certificate. */
-export interface CertificateIssuer {
+interface CertificateIssuer {
   readonly shape: CertificateShape;
   readonly tenant: string;
   readonly privateKey: KeyObject;
