@@ -29,5 +29,8 @@ export function entitiesOf(xml: string): readonly DeclaredEntity[] {
 
 /** Once, not recursively: nobody is to be brought down by it. */
 export function expanded(xml: string): string {
-  return entitiesOf(xml).reduce((text, { name, value }) => text.replaceAll(`&${name};`, value), xml);
+  return entitiesOf(xml).reduce(
+    (text, { name, value }) => text.replaceAll(`&${name};`, value),
+    xml,
+  );
 }

@@ -11,7 +11,7 @@ import { read, readBy } from '../checks/structure.js';
 import type { Defect } from './defect.js';
 import { entitiesOf, expanded, subsetOf, withoutDoctype } from './doctype.js';
 import { everywhere } from './everywhere.js';
-import { laxVerified, RIGHT } from './lax-signature.js';
+import { covered, ds, laxVerified, type LaxRules } from './lax-signature.js';
 import { SIGNATURE_ANYWHERE } from './wrapping.js';
 
 const { assertion: SAML, signature: DS } = NAMESPACES;
@@ -27,6 +27,10 @@ function namedId(root: ResolvedElement): string {
 function assertionsIn(view: ResolvedElement | undefined): readonly ResolvedElement[] {
   return view === undefined ? [] : everywhere(view, SAML, 'Assertion');
 }
+
+/** Whichever Signature stands in the element is taken for the one that is verified. */
+const withoutItsSignature: LaxRules['digested'] = (one) =>
+  covered(one, one.target.element, ds(one.target, 'Signature')[0]?.element);
 
 function byAnyId(root: ResolvedElement, id: string): ResolvedElement | undefined {
   return [...descendants(root)].find(({ element }) =>
@@ -71,9 +75,7 @@ function byDeclaredId(
       ({ element, attribute, isId, value }) =>
         isId && view.element.name === element && (attributeOf(view, attribute) ?? value) === id,
     );
-  return [...descendants(root)].find(
-    (view) => attributeOf(view, 'ID') === id || isDeclared(view),
-  );
+  return [...descendants(root)].find((view) => attributeOf(view, 'ID') === id || isDeclared(view));
 }
 
 const readsByDeclaredId: Check = {
@@ -153,7 +155,7 @@ export const ID_LOOKUPS: readonly Defect[] = [
         ...EXACT,
         assertions: (root) => assertionsIn(byId(root, namedId(root)).at(-1)),
       }),
-      verified: laxVerified({ target: RIGHT.target }),
+      verified: laxVerified({ digested: withoutItsSignature }),
     },
   },
   {
