@@ -44,6 +44,10 @@ export const NEEDS: Readonly<Record<Need, NeedRow>> = {
     why: 'the target cannot be told of a deactivation',
     isMet: ({ abilities }) => abilities.deprovision,
   },
+  'max-authn-age': {
+    why: 'the target does not limit the age of a sign-in (profile, consumption.maxAuthnAge)',
+    isMet: (_, { consumption }) => consumption.maxAuthnAge !== undefined,
+  },
   'start-options': {
     why: 'a login at the target cannot be begun with ForceAuthn and the like',
     isMet: ({ abilities }) => abilities.startOptions,
