@@ -18,6 +18,8 @@ export interface PendingRequest {
   readonly number: number;
   /** The entity ID it was sent to; absent: to whichever the SP trusts. */
   readonly idp?: string;
+  /** The RelayState it was sent with. */
+  readonly relayState?: string;
   /** The AuthnContext class it asked for, exactly (saml-core 3.3.2.2.1). */
   readonly authnContext?: string;
   /** It asked for a fresh login: when it was sent, in milliseconds since the epoch. */
@@ -42,6 +44,8 @@ export interface SpFacts {
   /** The same of a Response: its ID says nothing, unless somebody is as careless as to ask. */
   wasSeen(responseId: string): boolean;
   readonly accounts: readonly AccountRecord[];
+  /** The host that the request says it is for: anybody can say anything there. */
+  readonly host?: string;
 }
 
 /**

@@ -5,6 +5,7 @@ import { decode, field, noDtd, oneMessage, size, wellFormed } from './message.js
 import {
   audience,
   conditionsKnown,
+  conditionsWindow,
   destination,
   idpEnabled,
   issuedInFuture,
@@ -12,6 +13,7 @@ import {
   issuerFormat,
   notBefore,
   notOnOrAfter,
+  responseIssuer,
   version,
 } from './parties.js';
 import {
@@ -47,6 +49,7 @@ import {
   transforms,
 } from './signature-form.js';
 import {
+  keyStrength,
   signatureAlgorithm,
   signaturePresent,
   signatures,
@@ -67,9 +70,11 @@ import {
 } from './structure.js';
 import {
   confirmationMethod,
+  confirmationNotBefore,
   confirmationWindow,
   idpInitiated,
   inResponseTo,
+  nameIdLasting,
   nameIdPresent,
   nameIdText,
   nameQualifiers,
@@ -113,11 +118,13 @@ export const CHECKS: readonly Check[] = [
   transforms,
   canonicalisation,
   noInstructions,
+  keyStrength,
   verified,
   signatureVerifies,
   signedContent,
   version,
   issuer,
+  responseIssuer,
   issuerFormat,
   idpEnabled,
   destination,
@@ -125,9 +132,11 @@ export const CHECKS: readonly Check[] = [
   conditionsKnown,
   notBefore,
   notOnOrAfter,
+  conditionsWindow,
   issuedInFuture,
   confirmationMethod,
   recipient,
+  confirmationNotBefore,
   confirmationWindow,
   replay,
   idpInitiated,
@@ -139,6 +148,7 @@ export const CHECKS: readonly Check[] = [
   freshLogin,
   sessionEnd,
   nameIdPresent,
+  nameIdLasting,
   nameQualifiers,
   landing,
   relayState,

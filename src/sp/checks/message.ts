@@ -22,14 +22,19 @@ export const field: Check = {
   },
 };
 
-/** Exactly one SAMLResponse, at most one RelayState: a doubled field would be read differently elsewhere. */
+/** Fields that carry another message, or lead to one. */
+const OTHER_MESSAGES = ['SAMLRequest', 'SAMLart'];
+
+/** One SAMLResponse and nothing besides: of two messages, or two fields, another reader takes the other one. */
 export const oneMessage: Check = {
   id: 'one-message',
   clause: 'saml-bindings 3.5.4',
   reason: 'message-malformed',
   test({ form }) {
     const doubled = ['SAMLResponse', 'RelayState'].find((name) => (form[name] ?? []).length > 1);
-    return doubled === undefined ? passed() : failed(`the form has more than one ${doubled}`);
+    if (doubled !== undefined) return failed(`the form has more than one ${doubled}`);
+    const other = OTHER_MESSAGES.find((name) => form[name] !== undefined);
+    return other === undefined ? passed() : failed(`the form has a ${other}, too`);
   },
 };
 

@@ -26,6 +26,20 @@ export const issuer: Check = {
   },
 };
 
+/** Whoever signs a Response, or encrypts what is in it, says so in the Response. */
+export const responseIssuer: Check = {
+  id: 'response-issuer',
+  clause: 'saml-profiles 4.1.4.2',
+  reason: 'issuer-unknown',
+  test(evidence) {
+    const signed = known(evidence, 'signatures').some(({ part }) => part === 'Response');
+    const must = signed || evidence.plain !== undefined;
+    return must && known(evidence, 'response').issuer === undefined
+      ? failed('the Response has no Issuer')
+      : passed();
+  },
+};
+
 /** An Issuer is an entity, whatever else might be written in its place. */
 export const issuerFormat: Check = {
   id: 'issuer-format',
@@ -110,6 +124,19 @@ export const notOnOrAfter: Check = {
     return end === undefined || now - profile.consumption.clockSkew < end
       ? passed()
       : failed(`the Assertion was valid until ${new Date(end).toISOString()}`);
+  },
+};
+
+/** An end before the beginning leaves no instant in between; patience with clocks must not make one. */
+export const conditionsWindow: Check = {
+  id: 'conditions-window',
+  clause: 'saml-core 2.5.1.2',
+  reason: 'assertion-expired',
+  test(evidence) {
+    const { notBefore: start, notOnOrAfter: end } = known(evidence, 'assertion').conditions ?? {};
+    return start !== undefined && end !== undefined && start >= end
+      ? failed(`the Assertion is over at ${new Date(end).toISOString()}, before it begins`)
+      : passed();
   },
 };
 

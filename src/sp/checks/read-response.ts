@@ -65,7 +65,7 @@ class Reader {
   #issuer(view: ResolvedElement): Issuer | undefined {
     const issuer = first(view, 'Issuer');
     if (issuer === undefined) return undefined;
-    const value = this.#reading.text(issuer).trim();
+    const value = this.#reading.text(issuer);
     return present<Issuer>({ value, format: attributeOf(issuer, 'Format') });
   }
 

@@ -157,6 +157,22 @@ export const verified: Check = verifiedBy(({ signature, xml }, evidence) =>
   verifiedBytes(xml ?? known(evidence, 'xml'), signature, evidence.idp?.keys ?? []),
 );
 
+/** What can be factored proves nothing. */
+const SHORTEST_MODULUS = 2048;
+
+/** An IdP that has a weak key may be anybody, whichever key it uses today. */
+export const keyStrength: Check = {
+  id: 'key-strength',
+  clause: 'NIST SP 800-131A 3, policy',
+  reason: 'algorithm-refused',
+  test({ idp }) {
+    const weak = idp?.keys.find(({ modulus = SHORTEST_MODULUS }) => modulus < SHORTEST_MODULUS);
+    return weak === undefined
+      ? passed()
+      : failed(`the identity provider has a key of ${weak.modulus ?? 0} bits`);
+  },
+};
+
 /** Every signature verifies with a pinned key. */
 export const signatureVerifies: Check = {
   id: 'signature-verifies',

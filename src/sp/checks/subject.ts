@@ -1,5 +1,5 @@
 /** Floor 5: checks of the Subject. One bearer confirmation must satisfy all of them (saml-profiles 4.1.4.2). */
-import { BEARER } from '../../saml/names.js';
+import { BEARER, NAME_ID_FORMATS } from '../../saml/names.js';
 import { failed, known, passed, type Check, type CheckResult, type Evidence } from './check.js';
 import type { Confirmation } from './response-model.js';
 
@@ -37,6 +37,17 @@ export const recipient: Check = {
   },
 };
 
+/** A bearer confirmation has an end and no beginning. */
+export const confirmationNotBefore: Check = {
+  id: 'confirmation-not-before',
+  clause: 'saml-profiles 4.1.4.2',
+  reason: 'confirmation-expired',
+  test(evidence) {
+    const good = left(evidence).filter(({ notBefore }) => notBefore === undefined);
+    return narrowed(good, 'the SubjectConfirmationData has a NotBefore');
+  },
+};
+
 export const confirmationWindow: Check = {
   id: 'confirmation-window',
   clause: 'saml-profiles 4.1.4.2, saml-core 2.4.1.2',
@@ -44,10 +55,7 @@ export const confirmationWindow: Check = {
   test(evidence, { profile, now }) {
     const skew = profile.consumption.clockSkew;
     const valid = left(evidence).filter(
-      ({ notBefore, notOnOrAfter }) =>
-        notOnOrAfter !== undefined &&
-        now - skew < notOnOrAfter &&
-        (notBefore === undefined || notBefore <= now + skew),
+      ({ notOnOrAfter }) => notOnOrAfter !== undefined && now - skew < notOnOrAfter,
     );
     return narrowed(valid, 'no SubjectConfirmationData is valid now');
   },
@@ -146,17 +154,38 @@ export const nameQualifiers: Check = {
   },
 };
 
-/** saml-core 8.3.7 allows 256 characters; four times as many is nobody's name. */
+/** What the formats that limit a name allow (saml-core 8.3.7, 8.3.8). */
+const LONGEST_IDENTIFIER = 256;
+/** Of other formats nothing is said; four times as many is nobody's name. */
 const LONGEST_NAME = 1024;
+
+const LIMITED: ReadonlySet<string> = new Set([
+  NAME_ID_FORMATS.persistent,
+  NAME_ID_FORMATS.transient,
+]);
+
+/** A name that is made for one session names nobody in the next: no account is found, or made, by it. */
+export const nameIdLasting: Check = {
+  id: 'name-id-lasting',
+  clause: 'saml-core 8.3.8, profile jit.key',
+  reason: 'name-id-refused',
+  test(evidence, { profile }) {
+    const { format } = known(evidence, 'assertion').nameId ?? {};
+    return profile.jit.key === 'nameid' && format === NAME_ID_FORMATS.transient
+      ? failed('the NameID is transient')
+      : passed();
+  },
+};
 
 /** Control characters are cut off or left out somewhere else; so is the end of what is too long. */
 export const nameIdText: Check = {
   id: 'name-id-text',
-  clause: 'saml-core 8.3.7, policy',
+  clause: 'saml-core 8.3.7, 8.3.8, policy',
   reason: 'name-id-refused',
   test(evidence) {
-    const value = known(evidence, 'assertion').nameId?.value ?? '';
-    if (value.length > LONGEST_NAME) return failed(`the NameID has ${value.length} characters`);
+    const { value = '', format = '' } = known(evidence, 'assertion').nameId ?? {};
+    const longest = LIMITED.has(format) ? LONGEST_IDENTIFIER : LONGEST_NAME;
+    if (value.length > longest) return failed(`the NameID has ${value.length} characters`);
     return /\p{Cc}/u.test(value) ? failed('the NameID holds control characters') : passed();
   },
 };

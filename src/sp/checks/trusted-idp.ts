@@ -9,6 +9,8 @@ export interface PinnedKey {
   readonly pem: string;
   /** As `node:crypto` names it. */
   readonly type: string;
+  /** Bits of an RSA modulus. */
+  readonly modulus?: number;
 }
 
 /** What an administrator set up, ready for every message. */
@@ -20,7 +22,9 @@ function pinned(certificate: string, issuer: string): PinnedKey {
   try {
     const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64'));
     const pem = publicKey.export({ type: 'spki', format: 'pem' });
-    return { pem: pem.toString(), type: publicKey.asymmetricKeyType ?? 'unknown' };
+    const { modulusLength: modulus } = publicKey.asymmetricKeyDetails ?? {};
+    const type = publicKey.asymmetricKeyType ?? 'unknown';
+    return { pem: pem.toString(), type, ...(modulus === undefined ? {} : { modulus }) };
   } catch (cause) {
     throw new UserError('key-invalid', `A certificate of ${issuer} cannot be read.`, {
       fix: 'Give each certificate as base64 DER, without the PEM lines.',

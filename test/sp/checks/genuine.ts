@@ -13,7 +13,7 @@ export interface TestKey {
   readonly certificate: string;
 }
 
-function key(name: string): TestKey {
+export function key(name: string): TestKey {
   const read = (kind: string): string =>
     readFileSync(new URL(`${name}.NEVER-TRUST.${kind}.pem`, CERTS), 'utf8');
   const certificatePem = read('crt');
@@ -196,8 +196,12 @@ export interface SigningPlan {
   readonly transforms?: readonly string[];
   /** The name that the signature gives its algorithm; the truth by default. */
   readonly label?: string;
+  /** Refers to the whole document, as the root of it does. */
+  readonly emptyUri?: boolean;
   /** Elements to reference, by local name; the signed one by default. */
   readonly references?: readonly string[];
+  /** The Signature stands first: there is no Issuer. */
+  readonly first?: boolean;
 }
 
 /** Signs the element of that local name with xml-crypto; the Signature follows its Issuer. */
@@ -228,14 +232,16 @@ export function signed(
       xpath: `//*[local-name(.)='${reference}']`,
       transforms: [...(plan.transforms ?? [ENVELOPED, plan.canonical ?? EXCLUSIVE])],
       digestAlgorithm: plan.digest ?? SHA256,
+      ...(plan.emptyUri === true ? { uri: '', isEmptyUri: true } : {}),
     });
   }
+  const parent = `//*[local-name(.)='${part}']`;
   signer.computeSignature(xml, {
     prefix: 'ds',
-    location: {
-      reference: `//*[local-name(.)='${part}']/*[local-name(.)='Issuer']`,
-      action: 'after',
-    },
+    location:
+      plan.first === true
+        ? { reference: parent, action: 'prepend' }
+        : { reference: `${parent}/*[local-name(.)='Issuer']`, action: 'after' },
   });
   return signer.getSignedXml();
 }
