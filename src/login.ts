@@ -13,6 +13,7 @@ import { forge } from './mutation/forge.js';
 import type { AssertedIdentity, Scene } from './mutation/operation.js';
 import { override } from './mutation/override.js';
 import { writeRequest } from './mutation/write-request.js';
+import { addressParts } from './saml/address-parts.js';
 import type { ReceivedAuthnRequest } from './saml/authn-request.js';
 import { encodePost } from './saml/encode.js';
 import { NAMESPACES } from './saml/names.js';
@@ -173,6 +174,12 @@ function identityOf(
   return isObjection(said) ? undefined : said.facts;
 }
 
+/** Addresses nearly like this one: `{acs.origin}`, `{entityId.upper}`. */
+function nearby(name: string, address: string): Readonly<Record<string, string>> {
+  const entries = Object.entries(addressParts(address));
+  return Object.fromEntries(entries.map(([part, value]) => [`${name}.${part}`, value]));
+}
+
 /** Everything that operations may ask. */
 function sceneOf(input: LoginInput, forgery: Forgery, ready: Ready, context: Context): Scene {
   const { application, request, message } = ready;
@@ -197,6 +204,8 @@ function sceneOf(input: LoginInput, forgery: Forgery, ready: Ready, context: Con
       entityId: application.audience,
       issuer: message.facts.issuer,
       request: request.inResponseTo ?? '',
+      ...nearby('acs', request.acsUrl),
+      ...nearby('entityId', application.audience),
       ...values,
     },
     identities,

@@ -1,4 +1,4 @@
-/** Floor 3: placeholders in the settings of operations: `{victim}`, `{id.forged}`, `{now-5m}`, `{kept.digest}`. */
+/** Floor 3: placeholders in the settings of operations: `{victim}`, `{id.forged}`, `{now-5m}`, `{skew-ago-10s}`, `{kept.digest}`. */
 import { parseDuration } from '../base/duration.js';
 import { UserError } from '../base/errors.js';
 import { didYouMean } from '../base/suggest.js';
@@ -29,14 +29,31 @@ function idOf(name: string, filling: Filling): string {
   return id;
 }
 
-function instant({ scene }: Filling, offset: string): string {
+/** What instants are reckoned from: now, and the ends of what the SP's patience with clocks covers. */
+const INSTANTS: ReadonlyMap<string, (skew: number) => number> = new Map([
+  ['now', () => 0],
+  // The same without its time zone.
+  ['local', () => 0],
+  ['skew-ago', (skew: number) => -skew],
+  ['skew-ahead', (skew: number) => skew],
+]);
+
+/** The patience of an SP that says nothing of it. */
+const USUAL_SKEW = 60_000;
+
+function instant(from: string, offset: string, { scene }: Filling): string | undefined {
+  const skew = Number(scene.values['clock-skew'] ?? USUAL_SKEW);
+  const start = INSTANTS.get(from)?.(skew);
+  if (start === undefined) return undefined;
   const by = parseDuration(offset.replace('+', '')) ?? 0;
-  return new Date(scene.context.clock.now() + by).toISOString();
+  const written = new Date(scene.context.clock.now() + start + by).toISOString();
+  return from === 'local' ? written.replace('Z', '') : written;
 }
 
 function valueOf(name: string, offset: string, filling: Filling): string {
   const { scene, texts } = filling;
-  if (name === 'now') return instant(filling, offset);
+  const moment = instant(name, offset, filling);
+  if (moment !== undefined) return moment;
   if (name === 'id') return freshId(filling);
   if (name.startsWith('id.')) return idOf(name, filling);
   const kept = name.startsWith('kept.') ? texts[name.slice('kept.'.length)] : undefined;
@@ -45,7 +62,7 @@ function valueOf(name: string, offset: string, filling: Filling): string {
   const known = [
     ...Object.keys(scene.values),
     'id',
-    'now',
+    ...INSTANTS.keys(),
     ...Object.keys(texts).map((each) => `kept.${each}`),
   ];
   throw new UserError('value-invalid', `There is nothing that {${name}} could stand for.`, {

@@ -36,7 +36,12 @@ function attributeNames({ item }: Stage): Readonly<Record<string, string>> {
 
 /** What placeholders stand for in every message of the story. */
 export function storyValues(stage: Stage): Readonly<Record<string, string>> {
-  return { ...attributeNames(stage), ...stage.forging?.values };
+  const { clockSkew } = stage.item.profile.consumption;
+  return {
+    ...attributeNames(stage),
+    'clock-skew': String(clockSkew),
+    ...stage.forging?.values,
+  };
 }
 
 /** How the message of a login is forged; `undefined` where it is not. */

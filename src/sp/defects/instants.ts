@@ -1,5 +1,5 @@
 /** Floor 5: SPs that get along badly with instants. */
-import { known, failed, passed, type Check } from '../checks/check.js';
+import { known, passed, type Check } from '../checks/check.js';
 import { issuedInFuture, notBefore, notOnOrAfter } from '../checks/parties.js';
 import { sessionEnd } from '../checks/session-limits.js';
 import { confirmationWindow, replay } from '../checks/subject.js';
