@@ -30,6 +30,8 @@ export type Need =
   | 'clock'
   /** Is told of deactivations. */
   | 'deprovision'
+  /** Limits the age of a sign-in. */
+  | 'max-authn-age'
   /** Can be started with ForceAuthn, RequestedAuthnContext and the like. */
   | 'start-options'
   /** Ties a tenant to its e-mail domains. */

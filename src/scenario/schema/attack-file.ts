@@ -18,6 +18,7 @@ const NEEDS: Readonly<Record<Need, true>> = {
   accounts: true,
   clock: true,
   deprovision: true,
+  'max-authn-age': true,
   'start-options': true,
   domains: true,
   'signed-assertions': true,
