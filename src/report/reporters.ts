@@ -7,6 +7,7 @@ import { junitReporter } from './junit.js';
 import { prettyReporter } from './pretty.js';
 import type { ReporterName } from './reporter-names.js';
 import type { Reporter } from './reporter.js';
+import { sarifReporter } from './sarif.js';
 import { tapReporter } from './tap.js';
 
 /**
@@ -23,4 +24,5 @@ export const REPORTERS: Readonly<Record<ReporterName, Reporter>> = {
   github: githubReporter,
   tap: tapReporter,
   ctrf: ctrfReporter,
+  sarif: sarifReporter,
 };

@@ -8,6 +8,7 @@ import { expect } from 'vitest';
 import type { ReporterName } from '../../src/report/reporter-names.js';
 import type { RunResult } from '../../src/run/result.js';
 import { CTRF_SCHEMA } from '../report/ctrf-schema.js';
+import { sarifErrors } from '../report/sarif-schema.js';
 
 /** Holds a report against its format; `result` says how much must be in it. */
 type Reader = (text: string, result: RunResult) => void;
@@ -128,6 +129,43 @@ function readCtrf(text: string, { stories, leftOut }: RunResult): void {
   }
 }
 
+/** A log as a consumer of SARIF sees it. */
+interface SarifRun {
+  readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+  readonly results: readonly {
+    readonly ruleId: string;
+    readonly ruleIndex: number;
+    readonly message: { readonly text: string };
+    readonly partialFingerprints: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** What leads somewhere in a message, or is filled in (sarif 3.11.5, 3.11.6). */
+const LINK_OR_PLACEHOLDER = /\]\(|(?<!\{)(?:\{\{)*\{\d+\}/u;
+
+function readSarif(text: string, { stories }: RunResult): void {
+  const log = JSON.parse(text) as { readonly runs: readonly SarifRun[] };
+  expect(sarifErrors(log)).toEqual([]);
+  const [{ tool, results }] = log.runs as readonly [SarifRun];
+  const failed = stories.flatMap(({ attack, steps, verdict }) => {
+    const wrong = steps.flatMap(({ findings }) =>
+      findings.filter((finding) => finding.verdict === 'failed'),
+    );
+    if (attack === undefined) return wrong;
+    return verdict === 'failed' ? wrong.slice(0, 1) : [];
+  });
+  expect(results).toHaveLength(failed.length);
+  for (const { ruleId, ruleIndex, message } of results) {
+    expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+    expect(message.text).not.toMatch(LINK_OR_PLACEHOLDER);
+    expect(message.text).not.toMatch(UNPRINTABLE);
+  }
+  const ids = tool.driver.rules.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const prints = results.map(({ partialFingerprints }) => JSON.stringify(partialFingerprints));
+  expect(new Set(prints).size).toBe(prints.length);
+}
+
 export const READERS: Readonly<Record<ReporterName, Reader>> = {
   pretty: readPretty,
   html: readHtml,
@@ -136,4 +174,5 @@ export const READERS: Readonly<Record<ReporterName, Reader>> = {
   github: readGithub,
   tap: readTap,
   ctrf: readCtrf,
+  sarif: readSarif,
 };
