@@ -45,8 +45,8 @@ export interface AttackTraces {
   readonly broken?: string;
   /** Where the browser was sent that is neither SP nor IdP. */
   readonly astray?: string;
-  /** How often the harmless server was asked that nobody but a fooled SP asks. */
-  readonly canary?: number;
+  /** How often the harmless server was asked so far that nobody but a fooled SP asks: it may ask after it has answered. */
+  readonly canary?: () => number;
   /** How long the SP took for the last step, and the size of what it was sent. */
   readonly took: Took;
   /** SHA-256 of everything that was sent, in hexadecimal. */

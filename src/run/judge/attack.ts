@@ -45,7 +45,7 @@ function harmsOf(attack: AttackTraces, observation: Observation): readonly Check
   const { never } = attack.definition;
   const html = observation.page?.html ?? '';
   const written = (never.page ?? []).filter((text) => html.includes(text));
-  const asked = attack.canary ?? 0;
+  const asked = attack.canary?.() ?? 0;
   return [
     ...accountHarms(attack, observation),
     ...delay(attack),

@@ -81,7 +81,7 @@ export const attackBy =
     const { effect, traces } = await playLast(stage, last, definition, play);
     const took = { milliseconds: performance.now() - started, bytes: bytesOf(effect) };
     note(sent, last, effect);
-    const canary = stage.forging?.canary?.();
+    const canary = stage.forging?.canary;
     const attack: AttackTraces = {
       definition,
       victim: step.victim,

@@ -56,6 +56,16 @@ const attributesOfAll: Check = {
   },
 };
 
+/** The first Response of the message. */
+const responseAnywhere: Check = {
+  ...readBy(EXACT),
+  test(evidence) {
+    const root = known(evidence, 'root');
+    const [response = root] = everywhere(root, NAMESPACES.protocol, 'Response');
+    return passed({ response: readResponse(response, EXACT) });
+  },
+};
+
 /** The identity from whichever Assertion comes to hand. */
 export const WRAPPING: readonly Defect[] = [
   {
@@ -81,6 +91,12 @@ export const WRAPPING: readonly Defect[] = [
     title: 'Verifies any signature, and takes the Assertion of the Response that is the root.',
     seenIn: ['samlify 2.9.1', 'CVE-2025-47949'],
     rows: SIGNATURE_ANYWHERE,
+  },
+  {
+    id: 'response-anywhere',
+    title: 'Verifies any signature, and takes the Response wherever it stands.',
+    seenIn: ['XPath //Response'],
+    rows: { ...SIGNATURE_ANYWHERE, schema: null, read: responseAnywhere },
   },
   {
     id: 'unsigned-sibling',
