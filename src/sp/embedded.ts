@@ -10,7 +10,7 @@ import { varyProfile } from '../scenario/vary-profile.js';
 import type { Carrier } from './carrier/carrier.js';
 import type { Check } from './checks/check.js';
 import { DETAIL_HEADER, REASON_HEADER } from './reason-headers.js';
-import type { ReferenceSp } from './reference/reference-sp.js';
+import type { ReferenceSp, ReferenceSpOptions } from './reference/reference-sp.js';
 import type { Account, Browser, Hop, SpAnswer, StartOptions, Target } from './target.js';
 
 /** What the embedded SP is made of. */
@@ -132,10 +132,13 @@ function observers(
   };
 }
 
-/** The table, with these defects in it. */
-async function tableOf(defects: readonly string[] = []): Promise<readonly Check[]> {
-  if (defects.length === 0) return (await import('./checks/checks.js')).CHECKS;
-  return (await import('./defects/mutants.js')).mutantOf(...defects);
+/** The table, with these defects in it, and what goes wrong around it. */
+async function madeOf(
+  defects: readonly string[] = [],
+): Promise<Pick<ReferenceSpOptions, 'checks' | 'habits'>> {
+  if (defects.length === 0) return { checks: (await import('./checks/checks.js')).CHECKS };
+  const { habitsOf, mutantOf } = await import('./defects/mutants.js');
+  return { checks: mutantOf(...defects), habits: habitsOf(...defects) };
 }
 
 /**
@@ -154,11 +157,12 @@ export async function openEmbeddedSp(options: EmbeddedSpOptions): Promise<Target
   const { settings, context, signingKey, encryptionKey } = options;
   const profile = varyProfile(options.profile, settings);
   const { createReferenceSp } = await import('./reference/reference-sp.js');
-  const checks = options.checks ?? (await tableOf(settings.defects));
+  const { checks } = options;
+  const made = checks === undefined ? await madeOf(settings.defects) : { checks };
   const sp = createReferenceSp({
     profile,
     context,
-    checks,
+    ...made,
     ...(signingKey === undefined ? {} : { signingKey }),
     ...(encryptionKey === undefined ? {} : { encryptionKey }),
   });

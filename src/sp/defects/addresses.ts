@@ -100,6 +100,12 @@ export const ADDRESSES: readonly Defect[] = [
     rows: written((name) => /^"([^"]+)"@/.exec(name)?.[1] ?? name.replace(/\([^)]*\)/g, '')),
   },
   {
+    id: 'local-part-is-the-user',
+    title: 'Takes what stands before the @, or behind a backslash, for the name of the user.',
+    seenIn: ['user names made of addresses'],
+    rows: written((name) => (name.split('\\').at(-1) ?? name).replace(/@.*$/s, '').toLowerCase()),
+  },
+  {
     id: 'link-by-email',
     title: 'Links a stranger to the account that has the same e-mail.',
     seenIn: ['Logto CVE-2026-15611', 'Prowler CVE-2026-59151'],

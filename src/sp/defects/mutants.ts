@@ -3,6 +3,7 @@ import { UserError } from '../../base/errors.js';
 import { didYouMean } from '../../base/suggest.js';
 import type { Check } from '../checks/check.js';
 import { CHECKS } from '../checks/checks.js';
+import type { Habit } from '../reference/habit.js';
 import { DEFECTS } from './defects.js';
 import { ACCEPT_ALL, REJECT_ALL } from './extremes.js';
 
@@ -60,4 +61,9 @@ export function mutantOf(...names: readonly string[]): readonly Check[] {
     (table, name) => EXTREMES[name] ?? replaced(table, rowsOf(name)),
     CHECKS,
   );
+}
+
+/** What goes wrong around the table of such a mutant. */
+export function habitsOf(...names: readonly string[]): readonly Habit[] {
+  return DEFECTS.filter(({ id }) => names.includes(id)).flatMap(({ habits = [] }) => habits);
 }

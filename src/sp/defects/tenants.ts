@@ -58,6 +58,15 @@ const byNameOnly: Check = {
   },
 };
 
+/** Asks for the domain of e-mails only: a NameID may be anything. */
+const ofAddressesOnly: Check = {
+  ...idpDomain,
+  test(evidence, facts) {
+    const person = { ...known(evidence, 'identity'), nameId: '' };
+    return idpDomain.test({ ...evidence, identity: person }, facts);
+  },
+};
+
 const KEYS: readonly Defect[] = [
   {
     id: 'any-tenant-key',
@@ -162,7 +171,22 @@ const PEOPLE: readonly Defect[] = [
     id: 'account-by-name-only',
     title: 'Finds the account by NameID alone, whichever IdP says it.',
     seenIn: ['Sentry CVE-2026-102899', 'policy'],
-    rows: { account: byNameOnly },
+    rows: { account: byNameOnly, 'idp-domain': ofAddressesOnly },
+  },
+  {
+    id: 'link-by-email-of-any-idp',
+    title: 'Links a stranger to the account that has the same e-mail, whichever IdP says so.',
+    seenIn: ['Zammad CVE-2026-84458', 'Logto CVE-2026-15611', 'nOAuth'],
+    rows: {
+      'idp-domain': null,
+      account: {
+        ...account,
+        test(evidence, { accounts, profile }) {
+          const jit = { ...profile.jit, linkByEmail: true };
+          return passed({ account: decideAccount(known(evidence, 'identity'), accounts, jit) });
+        },
+      },
+    },
   },
   {
     id: 'domain-suffix',

@@ -1,4 +1,5 @@
 /** Floor 5: the assertion consumer service: a form in, a session or a refusal out (saml-profiles 4.1.4.3). */
+import { setTimeout } from 'node:timers/promises';
 import { known, type Evidence, type SpFacts } from '../checks/check.js';
 import { consume } from '../checks/consume.js';
 import { redirect, withCookies, type Answer } from './answer.js';
@@ -6,6 +7,9 @@ import { SESSION_COOKIE, writeCookie } from './cookies.js';
 import type { Visit } from './handler.js';
 import type { ReferenceSp } from './reference-sp.js';
 import { refusalPage } from './refusal-page.js';
+
+/** How long an app may take that looks into a database, in milliseconds. */
+const MOMENT = 50;
 
 function factsFor(sp: ReferenceSp, visit: Visit): SpFacts {
   return {
@@ -18,6 +22,7 @@ function factsFor(sp: ReferenceSp, visit: Visit): SpFacts {
     wasUsed: (issuer, id) => sp.wasUsed(issuer, id),
     wasSeen: (id) => sp.wasUsed('', id),
     accounts: sp.roster.all(),
+    ...(visit.host === undefined ? {} : { host: visit.host }),
   };
 }
 
@@ -33,7 +38,9 @@ function open(sp: ReferenceSp, visit: Visit, evidence: Evidence): Answer {
   const assertion = known(evidence, 'assertion');
   sp.markUsed(assertion.issuer, assertion.id);
   if (evidence.response !== undefined) sp.markUsed('', evidence.response.id);
-  if (evidence.answered !== undefined) sp.requests.answer(visit.browser, evidence.answered.id);
+  if (evidence.answered !== undefined && !sp.habits.has('keeps-requests')) {
+    sp.requests.answer(visit.browser, evidence.answered.id);
+  }
   const account = sp.roster.provision(known(evidence, 'identity'), known(evidence, 'account'));
   sp.sessions.end(visit.session?.id);
   const nameId = known(evidence, 'identity').nameId;
@@ -46,10 +53,14 @@ function open(sp: ReferenceSp, visit: Visit, evidence: Evidence): Answer {
 }
 
 /** Consumes a form. A refusal leaves everything as it was, an old session included. */
-export function receive(sp: ReferenceSp, visit: Visit): Answer {
+export function receive(sp: ReferenceSp, visit: Visit): Answer | Promise<Answer> {
   const result = consume(visit.form, factsFor(sp, visit), sp.checks);
-  if (result.kind === 'accepted') return open(sp, visit, result.evidence);
+  if (result.kind === 'accepted') {
+    const { evidence } = result;
+    if (!sp.habits.has('marks-late')) return open(sp, visit, evidence);
+    return setTimeout(MOMENT).then(() => open(sp, visit, evidence));
+  }
   const { check, reason, detail } = result;
   sp.context.log?.({ kind: 'sp-refused', check, reason, detail });
-  return refusalPage(sp.profile.title, { reason, detail });
+  return refusalPage(sp.profile.title, { reason, detail }, sp.habits);
 }

@@ -68,6 +68,7 @@ export async function login(sp: ReferenceSp, { query, browser: known }: Visit): 
   const issuedAt = context.clock.now();
   const { browser, id } = sp.requests.add(known, {
     idp: idp.issuer,
+    ...(relayState === undefined ? {} : { relayState }),
     ...(wishes.authnContext === undefined ? {} : { authnContext: wishes.authnContext }),
     ...(wishes.forceAuthn === true ? { freshSince: issuedAt } : {}),
   });

@@ -5,6 +5,7 @@ import type { Profile } from '../../scenario/profile.js';
 import type { Check } from '../checks/check.js';
 import { trustedIdp, type TrustedIdp } from '../checks/trusted-idp.js';
 import type { IdpTrust } from '../target.js';
+import type { Habit } from './habit.js';
 import { openRequests, type Requests } from './requests.js';
 import { openRoster, type Roster } from './roster.js';
 import { openSessions, type Sessions } from './sessions.js';
@@ -14,6 +15,8 @@ export interface ReferenceSp {
   readonly context: Context;
   /** The table by which logins are consumed. */
   readonly checks: readonly Check[];
+  /** What it gets wrong around them. */
+  readonly habits: ReadonlySet<Habit>;
   /** Signs every AuthnRequest; absent: none is signed. */
   readonly signingKey: SigningKey | undefined;
   /** Assertions may be encrypted to it; absent: none can be decrypted. */
@@ -38,6 +41,7 @@ export interface ReferenceSpOptions {
   readonly profile: Profile;
   readonly context: Context;
   readonly checks: readonly Check[];
+  readonly habits?: readonly Habit[];
   readonly signingKey?: SigningKey;
   readonly encryptionKey?: SigningKey;
 }
@@ -58,6 +62,7 @@ export function createReferenceSp(options: ReferenceSpOptions): ReferenceSp {
     profile,
     context,
     checks: options.checks,
+    habits: new Set(options.habits),
     signingKey: options.signingKey,
     encryptionKey: options.encryptionKey,
     requests,

@@ -3,6 +3,7 @@ import { SP_REASONS, type SpReason } from '../../base/reasons.js';
 import { DETAIL_HEADER, REASON_HEADER } from '../reason-headers.js';
 import type { Answer, Refused } from './answer.js';
 import { html } from '../../base/html.js';
+import { shown, type Habit } from './habit.js';
 import { page } from './layout.js';
 
 /** Characters of a detail that are shown. */
@@ -17,14 +18,18 @@ const STATUSES: Readonly<Partial<Record<SpReason, number>>> = {
 };
 
 /** The page for a refusal. */
-export function refusalPage(name: string, { reason, detail }: Refused): Answer {
-  const shown = Array.from(detail).slice(0, LONGEST_DETAIL).join('');
+export function refusalPage(
+  name: string,
+  { reason, detail }: Refused,
+  habits: ReadonlySet<Habit> = new Set(),
+): Answer {
+  const text = Array.from(detail).slice(0, LONGEST_DETAIL).join('');
   return page(name, {
     status: STATUSES[reason] ?? 403,
     title: 'You are not signed in',
-    headers: { [REASON_HEADER]: reason, [DETAIL_HEADER]: encodeURIComponent(shown) },
+    headers: { [REASON_HEADER]: reason, [DETAIL_HEADER]: encodeURIComponent(text) },
     body: html`<p class="bad">${SP_REASONS[reason]}.</p>
-      <p>${shown}.</p>
+      <p>${shown(text, habits)}.</p>
       <p class="soft">Reason: <code>${reason}</code></p>
       <p><a href="/login">Try again</a></p>`,
   });

@@ -1,8 +1,10 @@
 /** Floor 5: what the reference SP shows of itself: who am I, the roster, pages behind the login. */
 import { json, redirect, withCookies, type Answer } from './answer.js';
 import { clearCookie, SESSION_COOKIE } from './cookies.js';
+import type { AccountRecord } from '../jit/account.js';
 import type { Visit } from './handler.js';
 import { html, type Markup } from '../../base/html.js';
+import { shown } from './habit.js';
 import { page } from './layout.js';
 import type { ReferenceSp } from './reference-sp.js';
 import { showAccount } from './roster.js';
@@ -33,13 +35,16 @@ function minute(instant: unknown): string {
   return `${String(instant).slice(0, 16).replace('T', ' ')} UTC`;
 }
 
+function nameOf({ displayName, firstName, lastName }: AccountRecord): string {
+  return displayName ?? [firstName, lastName].filter((part) => part !== null).join(' ');
+}
+
 function row(sp: ReferenceSp, index: number): Markup {
   const record = sp.roster.all()[index];
   if (record === undefined) return html``;
   const account = showAccount(record);
-  const name = [record.firstName, record.lastName].filter((part) => part !== null).join(' ');
   return html`<tr>
-    <td>${record.displayName ?? name}</td>
+    <td>${nameOf(record)}</td>
     <td>${record.email}</td>
     <td>${record.roles.join(', ')}</td>
     <td>${record.groups.join(', ')}</td>
@@ -92,10 +97,13 @@ export function showPage(sp: ReferenceSp, { path, session, method }: Visit): Ans
       <p><a href="/login">Sign in</a></p>`;
     return page(title, { status: path === '/' ? 200 : 401, title: 'Welcome', body });
   }
-  const who = sp.roster.find(session.accountId)?.email ?? session.nameId;
+  const account = sp.roster.find(session.accountId);
+  const who = account?.email ?? session.nameId;
+  const name = account === undefined ? '' : nameOf(account);
   return page(title, {
     title: path === '/' ? 'You are signed in' : path,
     body: html`<p>Signed in as <strong>${who}</strong>.</p>
+      <p class="soft">${shown(name, sp.habits)}</p>
       <form method="post" action="/logout"><button>Sign out</button></form>`,
   });
 }

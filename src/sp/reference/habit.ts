@@ -1,0 +1,15 @@
+/** Floor 5: what the reference SP can be told to get wrong around its checks; each a habit of real apps. */
+import type { Markup } from '../../base/html.js';
+
+export type Habit =
+  /** A moment passes between asking whether an Assertion was used and noting that it is. */
+  | 'marks-late'
+  /** A request that was answered can be answered again. */
+  | 'keeps-requests'
+  /** What others have said is written into pages as it is. */
+  | 'unescaped';
+
+/** A text of somebody else on a page: escaped, unless that is what the SP gets wrong. */
+export function shown(text: string, habits: ReadonlySet<Habit>): string | Markup {
+  return habits.has('unescaped') ? { kind: 'markup', html: text } : text;
+}
