@@ -40,15 +40,17 @@ function inflated(encoded: string): string {
   }
 }
 
-const SAML_NAMES: ReadonlySet<string> = new Set(['Assertion', 'Issuer', 'Subject', 'NameID']);
+const PROTOCOL_NAMES: ReadonlySet<string> = new Set([
+  'Response',
+  'Status',
+  'StatusCode',
+  'Extensions',
+]);
 
 /** The tree by local names: whatever is called like an element of SAML is one. */
 function byLocalName(view: ResolvedElement): ResolvedElement {
-  const namespace = SAML_NAMES.has(view.local)
-    ? NAMESPACES.assertion
-    : view.namespace === ''
-      ? NAMESPACES.protocol
-      : view.namespace;
+  const ours = PROTOCOL_NAMES.has(view.local) ? NAMESPACES.protocol : NAMESPACES.assertion;
+  const namespace = view.namespace === NAMESPACES.signature ? view.namespace : ours;
   return { ...view, namespace, children: view.children.map(byLocalName) };
 }
 
