@@ -140,6 +140,13 @@ function openMemory(item: WorkItem, application: Application, sources: Sources):
   };
 }
 
+/** The application, signing by an algorithm that the IdP's key is made for. */
+function fitting(application: Application, { privateKey }: SigningKey): Application {
+  return privateKey.asymmetricKeyType === 'ec'
+    ? { ...application, signatureAlgorithm: 'ecdsa-sha256' }
+    : application;
+}
+
 /** Sets a story up on an open SP, which then trusts the IdP's first key. */
 export async function openStage(item: WorkItem, target: Target, sources: Sources): Promise<Stage> {
   const { clock, random } = sources;
@@ -150,7 +157,8 @@ export async function openStage(item: WorkItem, target: Target, sources: Sources
   const { issuer } = idp.application;
   const others = item.secondIdp === true ? otherIdps(item, issuer, { clock, random }) : undefined;
   const forging = { values: { ...sources.values, ...others?.values }, ...canaryOf(sources) };
-  const stage = { ...memory, ...idp, item, target, ...places, forging };
+  const application = fitting(idp.application, memory.keyring.current);
+  const stage = { ...memory, ...idp, application, item, target, ...places, forging };
   await trust(stage);
   for (const other of others?.trusts ?? []) await target.trustAnother?.(other);
   return stage;
@@ -168,6 +176,9 @@ export async function trust(
     issuer: application.issuer,
     ssoUrl: application.ssoUrl,
     certificates: certificates.map(({ base64 }) => base64),
+    ...(item.idpEncryptionKey === undefined
+      ? {}
+      : { encryptionCertificates: [readSigningKey(item.idpEncryptionKey).certificate.base64] }),
     // Entra's is signed: only who reads it pays for it.
     get metadata() {
       return item.vendor.metadata(tenant, application, certificates, current);

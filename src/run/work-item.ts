@@ -34,6 +34,8 @@ export interface WorkItem extends Combination {
   readonly key?: string;
   /** The SP also trusts the IdP of another tenant. */
   readonly secondIdp?: true;
+  /** The fixed pair that the SP is told of for encryption only. */
+  readonly idpEncryptionKey?: string;
   /** The story as its file has it, where its pauses were taken out because nobody can move the target's clock. */
   readonly withPauses?: Scenario;
 }

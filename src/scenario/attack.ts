@@ -37,7 +37,9 @@ export type Need =
   /** Ties a tenant to its e-mail domains. */
   | 'domains'
   /** Wants the Assertion itself signed, whatever else is. */
-  | 'signed-assertions';
+  | 'signed-assertions'
+  /** Knows a key of the IdP that is for encryption only: `rsa-4096-1`. */
+  | 'idp-encryption-key';
 
 /** What must never be seen, whoever is logged in. */
 export interface Harm {

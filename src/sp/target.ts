@@ -116,6 +116,8 @@ export interface IdpTrust {
   readonly ssoUrl: string;
   /** base64 DER; several during an overlap. */
   readonly certificates: readonly string[];
+  /** base64 DER of what can be encrypted to it; no signature is verified with them (saml-metadata 2.4.1.1). */
+  readonly encryptionCertificates?: readonly string[];
   /** The IdP's metadata document, for SPs that read it. */
   readonly metadata?: string;
   /** The e-mail domains that it may speak for; absent: any. */

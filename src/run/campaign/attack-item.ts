@@ -65,6 +65,7 @@ export function attackItem(
     ...(target === undefined ? {} : { target, writtenFor: profile.entityId }),
     ...(attack.key === undefined ? {} : { key: attack.key }),
     ...(attack.needs.includes('second-idp') ? { secondIdp: true } : {}),
+    ...(attack.needs.includes('idp-encryption-key') ? { idpEncryptionKey: 'rsa-4096-1' } : {}),
   });
   const story = attackStory(attack, setting);
   const control = controlStory(attack, setting);

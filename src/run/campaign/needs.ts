@@ -56,6 +56,10 @@ export const NEEDS: Readonly<Record<Need, NeedRow>> = {
     why: 'the target does not tie tenants to their domains',
     isMet: (_, { domains }) => domains !== null,
   },
+  'idp-encryption-key': {
+    why: 'the target is not known to have a key of the IdP that is for encryption only',
+    isMet: () => false,
+  },
   'signed-assertions': {
     why: 'the target does not demand signed assertions (profile, consumption.signed)',
     isMet: (_, { consumption }) => ['assertion', 'both'].includes(consumption.signed),

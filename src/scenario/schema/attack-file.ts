@@ -22,6 +22,7 @@ const NEEDS: Readonly<Record<Need, true>> = {
   'start-options': true,
   domains: true,
   'signed-assertions': true,
+  'idp-encryption-key': true,
 };
 
 /** A user, or nothing but the address. */

@@ -3,6 +3,27 @@ import type { Defect } from './defect.js';
 
 export const HABITS: readonly Defect[] = [
   {
+    id: 'keeps-old-keys',
+    title: 'Trusts every certificate that the IdP ever had.',
+    seenIn: ['stores of certificates without a delete'],
+    rows: {},
+    habits: ['keeps-old-keys'],
+  },
+  {
+    id: 'trusts-own-keys',
+    title: 'Keeps all certificates in one store, its own among those of its partners.',
+    seenIn: ['one keystore for everything'],
+    rows: {},
+    habits: ['trusts-own-keys'],
+  },
+  {
+    id: 'ignores-key-use',
+    title: 'Verifies with every certificate of the metadata, whatever it is for.',
+    seenIn: ['readers of metadata that ignore "use"'],
+    rows: {},
+    habits: ['ignores-key-use'],
+  },
+  {
     id: 'marks-late',
     title: 'Notes that an Assertion was used a moment after it has asked whether it was.',
     seenIn: ['snipe-it <8.5.0', 'CVE-2026-116201'],

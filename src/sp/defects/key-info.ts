@@ -1,5 +1,5 @@
 /** Floor 5: SPs that look into KeyInfo for what only an administrator can tell, or beside it. */
-import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { X509Certificate, type KeyObject } from 'node:crypto';
 import { get } from 'node:http';
 import { NAMESPACES } from '../../saml/names.js';
 import { attributeOf, textOf, type ResolvedElement } from '../../xml/query.js';
@@ -99,19 +99,6 @@ export const KEY_INFO: readonly Defect[] = [
     rows: {
       verified: laxVerified({
         keys: (signed, idp) => [...RIGHT.keys(signed, idp), ...retrieved(signed, idp)],
-      }),
-    },
-  },
-  {
-    id: 'trusts-own-keys',
-    title: 'Keeps all keys in one store, its own among those of its partners.',
-    seenIn: ['policy'],
-    rows: {
-      verified: laxVerified({
-        keys: (signed, idp, facts) => [
-          ...RIGHT.keys(signed, idp),
-          ...(facts?.decryptionKeys ?? []).map((key) => createPublicKey(key)),
-        ],
       }),
     },
   },

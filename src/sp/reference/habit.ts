@@ -6,6 +6,12 @@ export type Habit =
   | 'marks-late'
   /** A request that was answered can be answered again. */
   | 'keeps-requests'
+  /** Certificates that metadata no longer lists are trusted for ever. */
+  | 'keeps-old-keys'
+  /** The SP's own certificates are among those of its partners. */
+  | 'trusts-own-keys'
+  /** Certificates that metadata lists for encryption verify signatures, too. */
+  | 'ignores-key-use'
   /** What others have said is written into pages as it is. */
   | 'unescaped';
 

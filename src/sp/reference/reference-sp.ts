@@ -46,6 +46,21 @@ export interface ReferenceSpOptions {
   readonly encryptionKey?: SigningKey;
 }
 
+/** The certificates that signatures are verified with: those that the administrator was given for it, unless a habit knows better. */
+function certificatesOf(
+  { certificates, encryptionCertificates = [] }: IdpTrust,
+  before: TrustedIdp | undefined,
+  { habits = [], signingKey, encryptionKey }: ReferenceSpOptions,
+): readonly string[] {
+  const own = [signingKey, encryptionKey].flatMap((key) => key?.certificate.base64 ?? []);
+  return [
+    ...certificates,
+    ...(habits.includes('keeps-old-keys') ? (before?.certificates ?? []) : []),
+    ...(habits.includes('trusts-own-keys') ? own : []),
+    ...(habits.includes('ignores-key-use') ? encryptionCertificates : []),
+  ];
+}
+
 /** Makes an SP without accounts that trusts nobody yet. */
 export function createReferenceSp(options: ReferenceSpOptions): ReferenceSp {
   const { profile, context } = options;
@@ -70,7 +85,8 @@ export function createReferenceSp(options: ReferenceSpOptions): ReferenceSp {
     roster,
     idps: () => [...setUp.first, ...setUp.others],
     trust(idp) {
-      setUp.first = [trustedIdp(idp)];
+      const certificates = certificatesOf(idp, setUp.first[0], options);
+      setUp.first = [trustedIdp({ ...idp, certificates })];
     },
     trustAnother(idp) {
       const others = setUp.others.filter(({ issuer }) => issuer !== idp.issuer);
