@@ -20,6 +20,8 @@ const TENANTS: readonly TenantRow[] = [
   { name: 'other', domain: 'other.example', key: 'other-1' },
   { name: 'former', domain: 'former.example', key: 'other-1', disabled: true },
   { name: 'bare', domain: 'bare.example' },
+  // Nobody has asked it to prove that the domain is its own.
+  { name: 'claimant', domain: 'corp.example', key: 'other-1' },
 ];
 
 /** A tenant that has registered the entity ID of the first tenant's IdP for its own. */

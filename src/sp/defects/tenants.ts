@@ -115,7 +115,7 @@ const KEYS: readonly Defect[] = [
       issuer: {
         ...issuer,
         test(evidence) {
-          const plain = (name = ''): string => name.trim().toLowerCase().replace(/\/$/, '');
+          const plain = (name = ''): string => name.trim().toLowerCase().replace(/\/+$/, '');
           const same = plain(known(evidence, 'assertion').issuer) === plain(evidence.idp?.issuer);
           return same ? passed() : failed('the Issuer is somebody else');
         },
