@@ -1,8 +1,9 @@
-/** Floor 2: signatures that no vendor makes and attacks need: MD5, PSS, HMAC, ECDSA in DER, by a table beside the usual one. */
+/** Floor 2: signatures that no vendor makes and attacks need: MD5, PSS, HMAC, DSA, ECDSA in DER, cube roots, in a table of their own. */
 import { constants, createHmac, hash, sign } from 'node:crypto';
 import { UserError } from '../base/errors.js';
 import { didYouMean } from '../base/suggest.js';
-import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS } from './algorithms.js';
+import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS, SIGNATURE_ENCODING } from './algorithms.js';
+import { forgeByCubeRoot } from './cube-root.js';
 import type { SignatureAlgorithm, SigningKey } from './keys.js';
 import { signOctets } from './octets.js';
 
@@ -39,6 +40,17 @@ const OTHERS: Readonly<Record<string, AnyAlgorithm>> = {
       const options = { key: privateKey, padding, saltLength: 0 };
       return sign('sha256', Buffer.from(text), options).toString('base64');
     },
+  },
+  'dsa-sha1': {
+    uri: `${DSIG}dsa-sha1`,
+    sign: (text, { privateKey }) => {
+      const options = { key: privateKey, dsaEncoding: SIGNATURE_ENCODING } as const;
+      return sign('sha1', Buffer.from(text), options).toString('base64');
+    },
+  },
+  'rsa-sha256-cube-root': {
+    uri: SIGNATURE_ALGORITHMS['rsa-sha256'].uri,
+    sign: (text, { publicKey }) => forgeByCubeRoot(text, publicKey),
   },
   'ecdsa-sha256-der': {
     uri: `${MORE}ecdsa-sha256`,

@@ -25,6 +25,7 @@ export const FIXED_KEY_NAMES = [
   'ca-1',
   'ca-signed-idp-1',
   'ca-signed-attacker-1',
+  'dsa-1',
 ] as const;
 
 /** The name of a fixed pair. */

@@ -17,9 +17,15 @@ const RSA_KINDS: Readonly<Record<number, SigningKey['kind']>> = {
   4096: 'rsa-4096',
 };
 
+/** Kinds that only attacks sign with. */
+const WEAK_KINDS: ReadonlySet<SigningKey['kind']> = new Set(['rsa-1024', 'dsa-1024']);
+
 function kindOf(key: KeyObject): SigningKey['kind'] | undefined {
   const details = key.asymmetricKeyDetails;
   if (key.asymmetricKeyType === 'rsa') return RSA_KINDS[details?.modulusLength ?? 0];
+  if (key.asymmetricKeyType === 'dsa') {
+    return details?.modulusLength === 1024 ? 'dsa-1024' : undefined;
+  }
   const isP256 = key.asymmetricKeyType === 'ec' && details?.namedCurve === 'prime256v1';
   return isP256 ? 'ec-p256' : undefined;
 }
@@ -70,7 +76,7 @@ export function readCertificate(text: string): Certificate & { readonly x509: X5
  * Reads a signing key and makes sure that key and certificate belong together.
  *
  * @param pem - the two PEM texts; text around the blocks is ignored
- * @param options - `weak: true` reads RSA 1024, too: attacks show that an SP must not take such a signature
+ * @param options - `weak: true` reads RSA 1024 and DSA, too: attacks show that an SP must not take such a signature
  * @throws UserError `key-invalid` when one cannot be read or they do not match,
  *   `key-unsupported` for anything but RSA 2048/3072/4096 and EC P-256
  * @example
@@ -86,7 +92,7 @@ export function signingKeyFromPem(
   const privateKey = readPrivateKey(pem.privateKey);
   const { base64, pem: certificatePem, x509 } = readCertificate(pem.certificate);
   const kind = kindOf(privateKey);
-  if (kind === undefined || (kind === 'rsa-1024' && options.weak !== true)) {
+  if (kind === undefined || (WEAK_KINDS.has(kind) && options.weak !== true)) {
     throw new UserError('key-unsupported', 'Standin does not sign with this kind of key.', {
       fix: 'Use RSA with 2048, 3072 or 4096 bits, or EC on P-256.',
     });

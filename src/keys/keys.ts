@@ -12,8 +12,8 @@ export interface Certificate {
 
 /** A private key with the certificate that vouches for it. Test-only, always. */
 export interface SigningKey {
-  /** `rsa-1024` is only read, as the fixed weak pair; nobody can make one. */
-  readonly kind: KeyKind | 'rsa-1024';
+  /** The last two are only read, as the fixed weak pairs; nobody can make one. */
+  readonly kind: KeyKind | 'rsa-1024' | 'dsa-1024';
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
   readonly certificate: Certificate;

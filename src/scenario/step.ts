@@ -102,6 +102,10 @@ export interface RotateKeysStep extends StepBase {
   readonly verb: 'rotate-keys';
   /** True: metadata lists old and new; the SP has read it. False: the SP still trusts only the old one. */
   readonly overlap: boolean;
+  /** The fixed pair that comes next; absent: the vendor's second. */
+  readonly to?: string;
+  /** It is published, and not signed with yet. */
+  readonly pending?: boolean;
 }
 
 /** A look at the SP with no action. */

@@ -33,7 +33,13 @@ export interface TreeOperations {
   readonly remove: { readonly at: string };
   /** Puts something in. `where` is `last` unless said otherwise. */
   readonly insert: Content & { readonly at: string; readonly where?: Placement };
-  readonly copy: { readonly from: string; readonly to: string; readonly where?: Placement };
+  /** `times`: bulk that can be signed. */
+  readonly copy: {
+    readonly from: string;
+    readonly to: string;
+    readonly where?: Placement;
+    readonly times?: number;
+  };
   readonly move: { readonly from: string; readonly to: string; readonly where?: Placement };
   /** Puts an element around; it goes into the innermost element of `xml`. */
   readonly wrap: { readonly at: string; readonly in: string };

@@ -1,7 +1,11 @@
 /** Floor 5: SPs whose cryptography is too weak, or says yes when it cannot say anything. */
 import { constants, createHash, publicDecrypt, verify, type KeyObject } from 'node:crypto';
 import { StandinError } from '../../base/errors.js';
-import { DIGEST_ALGORITHMS, signatureAlgorithmOf } from '../../keys/algorithms.js';
+import {
+  DIGEST_ALGORITHMS,
+  SIGNATURE_ALGORITHMS,
+  signatureAlgorithmOf,
+} from '../../keys/algorithms.js';
 import type { Check } from '../checks/check.js';
 import type { Defect } from './defect.js';
 import { laxVerified, RIGHT, type LaxRules } from './lax-signature.js';
@@ -39,6 +43,14 @@ const md5: Verifies = (octets, value, key, algorithm) =>
 
 const md5Digest: Digests = (text, digest, algorithm) =>
   algorithm.endsWith('#md5') && createHash('md5').update(text).digest('base64') === digest;
+
+/** OpenSSL's -1, which is not 0: the value has another length than the key, or the key is none for the algorithm. */
+const errs: Verifies = (_octets, value, key, algorithm) => {
+  const name = signatureAlgorithmOf(algorithm);
+  const isOfAnother =
+    name !== undefined && SIGNATURE_ALGORITHMS[name].keyType !== key.asymmetricKeyType;
+  return isOfAnother || Buffer.from(value, 'base64').length !== sizeOf(key);
+};
 
 /** What has no canonical form has an empty one. */
 const emptyForm: LaxRules['digested'] = (one) => {
@@ -91,7 +103,7 @@ export const ALGORITHMS: readonly Defect[] = [
     seenIn: ['simplesamlphp <1.15.4', 'php-saml <2.10.4'],
     rows: {
       'signature-parts': null,
-      verified: also((_octets, value, key) => Buffer.from(value, 'base64').length !== sizeOf(key)),
+      verified: also(errs),
     },
   },
   {

@@ -80,7 +80,15 @@ export const TREE_SCHEMAS: {
   respell,
   remove: placeOnly(z.strictObject({ at: path })),
   insert,
-  copy: z.strictObject(moving),
+  copy: z.strictObject({
+    ...moving,
+    times: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .meta({ description: 'How many copies; one unless said otherwise.', examples: [1000] })
+      .exactOptional(),
+  }),
   move: z.strictObject(moving),
   wrap: z.strictObject({
     at: path,
