@@ -19,7 +19,7 @@ const { assertion: SAML, signature: DS } = NAMESPACES;
 const ANY_ID = /^(?:[\w-]+:)?id$/i;
 
 /** The ID that the first signature names. */
-function namedId(root: ResolvedElement): string {
+export function namedId(root: ResolvedElement): string {
   const [reference] = everywhere(root, DS, 'Reference');
   return ((reference && attributeOf(reference, 'URI')) ?? '').slice(1);
 }
@@ -32,7 +32,8 @@ function assertionsIn(view: ResolvedElement | undefined): readonly ResolvedEleme
 const withoutItsSignature: LaxRules['digested'] = (one) =>
   covered(one, one.target.element, ds(one.target, 'Signature')[0]?.element);
 
-function byAnyId(root: ResolvedElement, id: string): ResolvedElement | undefined {
+/** The first element that has this identifier, by whatever name. */
+export function byAnyId(root: ResolvedElement, id: string): ResolvedElement | undefined {
   return [...descendants(root)].find(({ element }) =>
     element.attributes.some(({ name, value }) => ANY_ID.test(name) && value === id),
   );

@@ -23,13 +23,16 @@ function pieces({ element }: ResolvedElement): readonly XmlNode[] {
   return element.children.filter(({ kind }) => kind === 'text' || kind === 'cdata');
 }
 
+/** An element up to the first comment, instruction or CDATA section in it. */
+export const FIRST_TEXT: Pick<Reading, 'text'> = { text: (view) => textOf(pieces(view)[0]) };
+
 /** SPs that read text in four ways of their own. */
 export const TEXT_NODES: readonly Defect[] = [
   {
     id: 'first-text-node',
     title: 'Reads an element up to the first comment, instruction or CDATA section in it.',
     seenIn: ['CVE-2017-11427', 'CVE-2017-11428', 'CVE-2018-0489', 'CVE-2018-7340', 'samlify 2.9.1'],
-    rows: readsMessage({ text: (view) => textOf(pieces(view)[0]) }),
+    rows: readsMessage(FIRST_TEXT),
   },
   {
     id: 'last-text-node',
