@@ -40,6 +40,13 @@ export interface RequestOperations {
   };
   /** Sets a header of the request, `Host` and `X-Forwarded-Host` included. */
   readonly header: { readonly name: string; readonly to: string };
-  /** Signs SAMLResponse and RelayState as the HTTP-Redirect binding does: adds SigAlg and Signature. */
-  readonly 'sign-query': { readonly key?: string; readonly algorithm?: string };
+  /**
+   * Signs SAMLResponse and RelayState as the HTTP-Redirect binding does: adds SigAlg and Signature. With `instead`
+   * another message is signed, which goes first; the one that there is stays behind the signature.
+   */
+  readonly 'sign-query': {
+    readonly key?: string;
+    readonly algorithm?: string;
+    readonly instead?: { readonly name: 'SAMLRequest' | 'SAMLResponse'; readonly xml: string };
+  };
 }

@@ -3,6 +3,19 @@ import type { Defect } from './defect.js';
 
 export const HABITS: readonly Defect[] = [
   {
+    id: 'takes-redirects',
+    title:
+      'Takes Responses by redirect, verifies the first message in the URL, and reads the last.',
+    seenIn: [
+      'simplesamlphp/saml2 <4.17.0',
+      'OpenSAML C++ <3.3.1',
+      'CVE-2025-27773',
+      'CVE-2025-31335',
+    ],
+    rows: {},
+    habits: ['takes-redirects'],
+  },
+  {
     id: 'keeps-old-keys',
     title: 'Trusts every certificate that the IdP ever had.',
     seenIn: ['stores of certificates without a delete'],

@@ -12,6 +12,7 @@ import type { Handler, Visit } from './handler.js';
 import { html } from '../../base/html.js';
 import { page } from './layout.js';
 import { login } from './login-handler.js';
+import { receiveRedirect } from './redirect-handler.js';
 import type { ReferenceSp } from './reference-sp.js';
 import { refusalPage } from './refusal-page.js';
 import { explainAcs, logout, showAccounts, showAdmin, showPage, showSession } from './views.js';
@@ -24,11 +25,11 @@ type Routes = readonly (readonly [method: 'get' | 'post', path: string, handler:
 /** The document is made with another library, which nobody else needs: it is loaded when asked for. */
 const metadata: Handler = async (sp) => (await import('./metadata.js')).showMetadata(sp);
 
-function routesOf({ profile }: ReferenceSp): Routes {
-  const acs = new URL(profile.acs).pathname;
+function routesOf(sp: ReferenceSp): Routes {
+  const acs = new URL(sp.profile.acs).pathname;
   return [
     ['post', acs, receive],
-    ['get', acs, explainAcs],
+    ['get', acs, sp.habits.has('takes-redirects') ? receiveRedirect : explainAcs],
     ['get', '/login', login],
     ['get', '/logout', logout],
     ['post', '/logout', logout],
@@ -53,9 +54,11 @@ function read(sp: ReferenceSp, request: Request): Visit {
     method: request.method,
     path: request.path,
     query: lists(request.query),
+    search: /\?(.*)$/.exec(request.originalUrl)?.[1] ?? '',
     form: lists(request.body),
     browser: cookies.get(BROWSER_COOKIE),
     session: sp.sessions.find(cookies.get(SESSION_COOKIE)),
+    hosts: [request.get('x-forwarded-host'), request.headers.host].filter((h) => h !== undefined),
   };
 }
 

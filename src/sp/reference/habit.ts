@@ -6,6 +6,8 @@ export type Habit =
   | 'marks-late'
   /** A request that was answered can be answered again. */
   | 'keeps-requests'
+  /** Responses are taken by redirect, too, and one parameter is verified while another is read. */
+  | 'takes-redirects'
   /** Certificates that metadata no longer lists are trusted for ever. */
   | 'keeps-old-keys'
   /** The SP's own certificates are among those of its partners. */

@@ -8,10 +8,14 @@ export interface Visit {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, readonly string[]>>;
+  /** The query as it was spelled. */
+  readonly search: string;
   readonly form: Readonly<Record<string, readonly string[]>>;
   /** Values of the SP's own cookies. */
   readonly browser: string | undefined;
   readonly session: Session | undefined;
+  /** The hosts that the request says it is for: a proxy's word, and its own. */
+  readonly hosts: readonly string[];
 }
 
 export type Handler = (sp: ReferenceSp, visit: Visit) => Answer | Promise<Answer>;

@@ -81,5 +81,14 @@ export const REQUEST_SCHEMAS: {
     algorithm: name
       .meta({ description: 'The algorithm by its short name.', examples: ['rsa-sha256'] })
       .exactOptional(),
+    instead: z
+      .strictObject({
+        name: z
+          .enum(['SAMLRequest', 'SAMLResponse'])
+          .meta({ description: 'The parameter that it goes in.', examples: ['SAMLRequest'] }),
+        xml: name.meta({ description: 'The message.', examples: ['<samlp:LogoutRequest/>'] }),
+      })
+      .meta({ description: 'Another message that is signed, and goes first.' })
+      .exactOptional(),
   }),
 };
