@@ -61,6 +61,10 @@ const attack = exactly(
     model: described(oneOf('anonymous', 'user', 'other-tenant', 'network'), 'Who can do it.'),
     clause: described(text, 'The clause that asks for a refusal, or policy.'),
     expect: oneOf('reject', 'not-victim', 'accept'),
+    signed: described(
+      oneOf('assertion', 'response', 'both'),
+      'What the genuine IdP signed: as the attack says, or as the SP wants it.',
+    ),
     verdict: attackVerdict,
     control: described(
       oneOf('accepted', 'refused'),

@@ -82,6 +82,8 @@ export interface AttackFacts {
   /** The clause that asks for a refusal, or `policy`. */
   readonly clause: string;
   readonly expect: AttackExpectation;
+  /** What the genuine IdP signed: as the attack says, or as the SP wants it. */
+  readonly signed: 'assertion' | 'response' | 'both';
   readonly verdict: AttackVerdict;
   /** The same login without what makes it an attack: a refusal proves something only where that one was accepted. */
   readonly control?: 'accepted' | 'refused';

@@ -53,6 +53,7 @@ export function attack(
     model: 'user',
     clause: 'saml-core 5.4.2',
     expect: 'reject',
+    signed: 'assertion',
     verdict: VERDICTS[ended],
     control: ended === 'unproven' ? 'refused' : 'accepted',
     sent: '0f'.repeat(32),

@@ -23,6 +23,10 @@ export const NEEDS: Readonly<Record<Need, NeedRow>> = {
     why: 'the target does not decrypt assertions (profile, consumption.encryption)',
     isMet: (_, { consumption }) => (consumption.encryption ?? 'none') !== 'none',
   },
+  'encryption-required': {
+    why: 'the target takes assertions that are not encrypted, and says so in its profile',
+    isMet: (_, { consumption }) => consumption.encryption === 'required',
+  },
   'second-idp': {
     why: 'the target is not known to trust the IdP of a second tenant',
     isMet: () => false,
@@ -43,6 +47,10 @@ export const NEEDS: Readonly<Record<Need, NeedRow>> = {
   deprovision: {
     why: 'the target cannot be told of a deactivation',
     isMet: ({ abilities }) => abilities.deprovision,
+  },
+  'authn-context': {
+    why: 'the target does not say that it enforces AuthnContext (profile, consumption.authnContext)',
+    isMet: (_, { consumption }) => consumption.authnContext === 'enforced',
   },
   'max-authn-age': {
     why: 'the target does not limit the age of a sign-in (profile, consumption.maxAuthnAge)',
