@@ -69,6 +69,22 @@ function filter(text: string): (columns: Columns) => boolean {
   return (columns) => parts.every(([name, pattern]) => pattern.test(columns[name] ?? ''));
 }
 
+/** `accounts[name]`, where `accounts` is a plain object: some names are there from the beginning. */
+const inAnObject: Check = {
+  ...account,
+  test(evidence, facts) {
+    const { issuer, nameId } = known(evidence, 'identity');
+    const own = facts.accounts.filter((one) => one.issuer === issuer);
+    const byName: Record<string, AccountRecord> = {};
+    for (const one of own) byName[one.nameId] = one;
+    const same = byName[nameId];
+    if (!same) return account.test(evidence, facts);
+    // What is there from the beginning has no roles.
+    const { length: count } = same.roles;
+    return passed({ account: { kind: 'use', account: same, matches: Math.min(count, 1) } });
+  },
+};
+
 /** What PHP calls empty. */
 function isEmpty(key: string | undefined): boolean {
   return key === undefined || key === '' || key === '0';
@@ -96,6 +112,13 @@ export const QUERIES: readonly Defect[] = [
         return filter(`(&(issuer=${issuer})(nameid=${nameId}))`);
       }),
     },
+  },
+  {
+    id: 'accounts-in-an-object',
+    title:
+      'Keeps accounts by name in a plain object, where __proto__ and constructor are there already.',
+    seenIn: ['plain-object stores'],
+    rows: { account: inAnObject },
   },
   {
     id: 'empty-key-matches-all',
