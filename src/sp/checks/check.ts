@@ -44,8 +44,8 @@ export interface SpFacts {
   /** The same of a Response: its ID says nothing, unless somebody is as careless as to ask. */
   wasSeen(responseId: string): boolean;
   readonly accounts: readonly AccountRecord[];
-  /** The host that the request says it is for: anybody can say anything there. */
-  readonly host?: string;
+  /** The hosts that the request says it is for: anybody can say anything there. */
+  readonly hosts?: readonly string[];
 }
 
 /**

@@ -51,10 +51,8 @@ export const DESTINATIONS: readonly Defect[] = [
     id: 'address-from-host',
     title: 'Takes for its own address what the request says that its host is.',
     seenIn: ['python3-saml behind a proxy', 'php-saml: getSelfURL'],
-    rows: bothBy(
-      (said, { profile, host }) =>
-        said === profile.acs ||
-        (host !== undefined && said === `https://${host}${pathOf(profile.acs)}`),
+    rows: bothBy((said, { profile, hosts = [] }) =>
+      [profile.acs, ...hosts.map((host) => `https://${host}${pathOf(profile.acs)}`)].includes(said),
     ),
   },
 ];

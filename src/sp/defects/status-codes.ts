@@ -1,6 +1,6 @@
 /** Floor 5: SPs that find success where there is none. */
 import { NAMESPACES, STATUS_CODES } from '../../saml/names.js';
-import { attributeOf } from '../../xml/query.js';
+import { attributeOf, textOf } from '../../xml/query.js';
 import { failed, known, passed, type Evidence } from '../checks/check.js';
 import { status } from '../checks/structure.js';
 import { breakingDown } from './broken.js';
@@ -11,6 +11,10 @@ function hasSuccess(evidence: Evidence): boolean {
   return everywhere(known(evidence, 'root'), NAMESPACES.protocol, 'StatusCode').some(
     (code) => attributeOf(code, 'Value') === STATUS_CODES.success,
   );
+}
+
+function messageOf(evidence: Evidence): string | undefined {
+  return everywhere(known(evidence, 'root'), NAMESPACES.protocol, 'StatusMessage').map(textOf)[0];
 }
 
 export const CODES: readonly Defect[] = [
@@ -31,5 +35,20 @@ export const CODES: readonly Defect[] = [
     title: 'Throws at any status but Success, and nobody catches it.',
     seenIn: ['libraries that report errors by exception'],
     rows: { status: breakingDown(status) },
+  },
+  {
+    id: 'status-message-shown',
+    title: 'Writes the StatusMessage into the page as it is.',
+    seenIn: ['CVE-2026-87949'],
+    rows: {
+      status: {
+        ...status,
+        test(evidence, facts) {
+          const result = status.test(evidence, facts);
+          return 'failed' in result ? failed(messageOf(evidence) ?? result.failed) : result;
+        },
+      },
+    },
+    habits: ['unescaped'],
   },
 ];

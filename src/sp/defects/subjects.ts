@@ -4,6 +4,7 @@ import { account } from '../checks/policy.js';
 import type { Confirmation } from '../checks/response-model.js';
 import {
   confirmationMethod,
+  confirmationNotBefore,
   confirmationWindow,
   inResponseTo,
   nameIdPresent,
@@ -44,6 +45,7 @@ function lenient(there: (evidence: Evidence) => boolean): Readonly<Record<string
   return {
     'confirmation-method': onlyWhere(there, confirmationMethod),
     recipient: onlyWhere(there, recipient),
+    'confirmation-not-before': onlyWhere(there, confirmationNotBefore),
     'confirmation-window': onlyWhere(there, confirmationWindow),
     'in-response-to': answered(there),
   };

@@ -22,7 +22,7 @@ function factsFor(sp: ReferenceSp, visit: Visit): SpFacts {
     wasUsed: (issuer, id) => sp.wasUsed(issuer, id),
     wasSeen: (id) => sp.wasUsed('', id),
     accounts: sp.roster.all(),
-    ...(visit.host === undefined ? {} : { host: visit.host }),
+    hosts: visit.hosts,
   };
 }
 
