@@ -1,5 +1,6 @@
 import { encrypt } from 'xml-encryption';
 import { describe, expect, it } from 'vitest';
+import { mutantOf } from '../../../src/sp/defects/mutants.js';
 import { judge, verdict, type Circumstances } from './consuming.js';
 import {
   ATTACKER_KEY,
@@ -147,5 +148,14 @@ describe('an encrypted Assertion', () => {
       () => /<saml:EncryptedAssertion>.*<\/saml:EncryptedAssertion>/s.exec(other)?.[0] ?? '',
     );
     expect(verdict(swapped, ALLOWED)).toBe('signature-verifies: signature-invalid');
+  });
+
+  it('is trusted unsigned, or decrypted for everybody, by SPs with these defects', async () => {
+    const unsigned = await encrypted(genuine({}, []));
+    const trusting = { ...ALLOWED, table: mutantOf('encrypted-means-trusted') };
+    expect(verdict(unsigned, trusting)).toBe('accepted');
+    const cbc = await encrypted(genuine(), { content: `${XENC}aes128-cbc` });
+    const decrypting = { ...ALLOWED, table: mutantOf('accepts-cbc-unsigned') };
+    expect(verdict(cbc, decrypting)).toBe('accepted');
   });
 });

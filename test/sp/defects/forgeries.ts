@@ -1,5 +1,5 @@
 // Forged messages, made of genuine ones by hand: text edits, xml-crypto and node:crypto. Nothing of ours makes them.
-import { createHash, createPrivateKey, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import {
   assertionXml,
   DRAFT,
@@ -78,4 +78,25 @@ export function revalued(xml: string, make: (canonical: string) => string): stri
 export function rsaSha256(privateKey: string): (canonical: string) => string {
   return (canonical) =>
     sign('sha256', Buffer.from(canonical), createPrivateKey(privateKey)).toString('base64');
+}
+
+/** KeyInfo with the bare key. */
+export function keyValue(certificatePem: string): string {
+  const { n = '', e = '' } = createPublicKey(certificatePem).export({ format: 'jwk' });
+  const plain = (text: string): string => Buffer.from(text, 'base64url').toString('base64');
+  return `<ds:KeyInfo><ds:KeyValue><ds:RSAKeyValue><ds:Modulus>${plain(n)}</ds:Modulus><ds:Exponent>${plain(e)}</ds:Exponent></ds:RSAKeyValue></ds:KeyValue></ds:KeyInfo>`;
+}
+
+/** The cube root of a block that begins as PKCS #1 wants it and goes on with anything. */
+export function cubeRoot(canonical: string): string {
+  const info = '3031300d060960864801650304020105000420';
+  const hash = createHash('sha256').update(canonical).digest('hex');
+  const block = BigInt(`0x${`0001ffffffffffffffff00${info}${hash}`.padEnd(512, 'f')}`);
+  let [low, high] = [0n, 1n << 700n];
+  while (low < high) {
+    const middle = (low + high + 1n) / 2n;
+    if (middle ** 3n <= block) low = middle;
+    else high = middle - 1n;
+  }
+  return Buffer.from(low.toString(16).padStart(512, '0'), 'hex').toString('base64');
 }

@@ -1,9 +1,9 @@
-import { createHash, createHmac, createPublicKey, sign } from 'node:crypto';
+import { createHash, createHmac, sign } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { trustedIdp } from '../../../src/sp/checks/trusted-idp.js';
-import { mutantOf } from '../../../src/sp/defects/mutants.js';
-import { IDP, judge, type Circumstances } from '../checks/consuming.js';
+import { IDP } from '../checks/consuming.js';
+import { falls, slips, titled, VICTIMS, type Exploit } from './breach.js';
 import {
   at,
   ATTACKER_KEY,
@@ -22,10 +22,12 @@ import {
 } from '../checks/genuine.js';
 import {
   ASSERTION,
+  cubeRoot,
   digestOf,
   edited,
   FORGED,
   FORGED_RESPONSE,
+  keyValue,
   piece,
   revalued,
   rsaSha256,
@@ -35,48 +37,6 @@ import {
   VICTIM,
   withDigest,
 } from './forgeries.js';
-
-const VICTIMS = {
-  id: 'victim',
-  issuer: ISSUER,
-  nameId: VICTIM,
-  email: VICTIM,
-  firstName: null,
-  lastName: null,
-  displayName: null,
-  middleName: null,
-  roles: [],
-  groups: [],
-  createdAt: 0,
-  updatedAt: 0,
-  lastLoginAt: 0,
-};
-
-/** What becomes of a message: a row that refuses, the victim, or somebody else. */
-function outcome(xml: string, circumstances: Circumstances = {}): string {
-  const result = judge(xml, circumstances);
-  if (result.kind === 'rejected') return `refused by ${result.check}`;
-  const { identity, account } = result.evidence;
-  const isVictim =
-    identity?.nameId === VICTIM ||
-    identity?.values.email?.[0] === VICTIM ||
-    (account !== undefined && account.kind !== 'create' && account.account.id === 'victim');
-  return isVictim ? 'victim' : 'somebody';
-}
-
-type Exploit = readonly [defect: string, xml: string, circumstances?: Circumstances];
-
-/** As the victim with the defect, and not as the victim without. */
-function falls([id, xml, circumstances]: Exploit): void {
-  expect(outcome(xml, circumstances)).not.toBe('victim');
-  expect(outcome(xml, { ...circumstances, table: mutantOf(id) })).toBe('victim');
-}
-
-/** Accepted with the defect, and refused without. */
-function slips([id, xml, circumstances]: Exploit): void {
-  expect(outcome(xml, circumstances)).toMatch(/^refused by /);
-  expect(outcome(xml, { ...circumstances, table: mutantOf(id) })).not.toMatch(/^refused by /);
-}
 
 const MORE = 'http://www.w3.org/2001/04/xmldsig-more#';
 const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
@@ -103,26 +63,6 @@ const signedOnce = (xml: string): string => revalued(xml, rsaSha256(IDP_KEY.priv
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
 const expanded = (xml: string): string =>
   xml.replaceAll(/<([\w:]+)((?: [\w:]+="[^"]*")*)\/>/g, '<$1$2></$1>');
-
-function keyValue(certificatePem: string): string {
-  const { n = '', e = '' } = createPublicKey(certificatePem).export({ format: 'jwk' });
-  const plain = (text: string): string => Buffer.from(text, 'base64url').toString('base64');
-  return `<ds:KeyInfo><ds:KeyValue><ds:RSAKeyValue><ds:Modulus>${plain(n)}</ds:Modulus><ds:Exponent>${plain(e)}</ds:Exponent></ds:RSAKeyValue></ds:KeyValue></ds:KeyInfo>`;
-}
-
-/** The cube root of a block that begins as PKCS #1 wants it and goes on with anything. */
-function cubeRoot(canonical: string): string {
-  const info = '3031300d060960864801650304020105000420';
-  const hash = createHash('sha256').update(canonical).digest('hex');
-  const block = BigInt(`0x${`0001ffffffffffffffff00${info}${hash}`.padEnd(512, 'f')}`);
-  let [low, high] = [0n, 1n << 700n];
-  while (low < high) {
-    const middle = (low + high + 1n) / 2n;
-    if (middle ** 3n <= block) low = middle;
-    else high = middle - 1n;
-  }
-  return Buffer.from(low.toString(16).padStart(512, '0'), 'hex').toString('base64');
-}
 
 const twoReferences = (): string => {
   const xml = edited(
@@ -435,9 +375,6 @@ const RULES: readonly Exploit[] = [
   ],
   ['relay-state-open-redirect', original, { relayState: 'https://evil.example/' }],
 ];
-
-const titled = (rows: readonly Exploit[]): (readonly [string, number, Exploit])[] =>
-  rows.map((row, index) => [row[0], index, row]);
 
 describe('defects that open the account of the victim', () => {
   it.each(titled([...SIGNATURES, ...PEOPLE]))('%s (%i)', (_id, _index, exploit) => falls(exploit));
