@@ -77,6 +77,7 @@ export interface AttackFacts {
   /** With the variant behind a slash. */
   readonly id: string;
   readonly group: string;
+  /** Of the attack; `low` where the message was taken and nothing that was forged in it. */
   readonly severity: Severity;
   readonly model: AttackerModel;
   /** The clause that asks for a refusal, or `policy`. */

@@ -1,7 +1,7 @@
 /** Floor 7: plays one attack, and its control where a refusal alone proves nothing. */
 import { isRight, type AttackVerdict } from '../../attack/verdict.js';
 import { StandinError } from '../../base/errors.js';
-import type { Attack } from '../../scenario/attack.js';
+import type { Attack, Severity } from '../../scenario/attack.js';
 import { commandLine } from '../command-line.js';
 import type { AttackFacts, StoryResult } from '../result.js';
 import { runStory, type StoryOptions } from '../run-story.js';
@@ -92,6 +92,16 @@ async function compare(
   return isRight(await controlVerdict(campaign, control), 'accept') ? 'accepted' : 'refused';
 }
 
+/** Whether the message speaks of the victim: then a session of the attacker himself is not what it was forged for. */
+function impersonates({ steps }: Attack): boolean {
+  return /"operation":"impersonate"|\{victim/.test(JSON.stringify(steps));
+}
+
+/** An SP that takes the message, and nothing that was forged in it, has a fault that nobody gains by. */
+function severityOf(attack: Attack, verdict: AttackVerdict): Severity {
+  return verdict === 'as-self' && impersonates(attack) ? 'low' : attack.severity;
+}
+
 /** Plays an attack. */
 async function playAttack(campaign: Campaign, played: AttackItem): Promise<StoryResult> {
   const { options } = campaign;
@@ -99,7 +109,8 @@ async function playAttack(campaign: Campaign, played: AttackItem): Promise<Story
   const story = await runStory(item, { ...options.story, ...watching(attack, options) });
   const verdict = verdictIn(story);
   const control = await compare(campaign, played, verdict);
-  const { id, group, severity, model, clause, expect, signed } = attack;
+  const { id, group, model, clause, expect, signed } = attack;
+  const severity = expect === 'reject' ? severityOf(attack, verdict) : attack.severity;
   const { took, sent } = story.steps.at(-1) ?? {};
   const facts: AttackFacts = {
     ...{ id, group, severity, model, clause, expect, signed },
