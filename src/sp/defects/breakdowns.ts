@@ -106,6 +106,7 @@ export const BREAKDOWNS: readonly Defect[] = [
     seenIn: ['querySelector with # and the ID'],
     rows: {
       schema: null,
+      'reference-uri': null,
       verified: laxVerified({
         target(uri, signed) {
           if (/^#[A-Za-z_][\w-]*$/.test(uri ?? '')) return RIGHT.target(uri, signed);
