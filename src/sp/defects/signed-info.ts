@@ -3,7 +3,7 @@ import { NAMESPACES } from '../../saml/names.js';
 import { attributeOf, isNamed, textOf } from '../../xml/query.js';
 import type { Defect } from './defect.js';
 import { everywhere } from './everywhere.js';
-import { algorithmOf, canonical, covered, ds, laxVerified } from './lax-signature.js';
+import { algorithmOf, canonical, covered, ds, laxVerified, RIGHT } from './lax-signature.js';
 
 export const SIGNED_INFO: readonly Defect[] = [
   {
@@ -36,13 +36,15 @@ export const SIGNED_INFO: readonly Defect[] = [
   },
   {
     id: 'digest-anywhere',
-    title: 'Takes the first DigestValue of the message for that of the Reference.',
+    title: 'Looks for DigestValue in the whole message, and is content when one fits.',
     seenIn: ['ruby-saml 1.16.0', 'CVE-2024-45409'],
     rows: {
       'signature-children': null,
       verified: laxVerified({
         digest: (_reference, { root }) =>
-          everywhere(root, NAMESPACES.signature, 'DigestValue').map(textOf)[0] ?? '',
+          everywhere(root, NAMESPACES.signature, 'DigestValue').map(textOf).join(' '),
+        digests: (text, digests, algorithm) =>
+          digests.split(' ').some((digest) => RIGHT.digests(text, digest, algorithm)),
       }),
     },
   },

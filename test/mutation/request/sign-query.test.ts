@@ -1,5 +1,6 @@
 /** Signed queries, judged by node:crypto over the query as it goes over the wire. */
 import { verify } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { field } from '../../../src/mutation/request/field.js';
 import { send } from '../../../src/mutation/request/send.js';
@@ -44,6 +45,20 @@ describe('sign-query', () => {
       'x',
     ]);
     expect(twice).toEqual(once);
+  });
+
+  it('signs another message instead, and leaves the one that there is behind it', () => {
+    const instead = { name: 'SAMLRequest', xml: '<a/>' } as const;
+    const query = sent(
+      send.apply(signQuery.apply(REQUEST, { instead }, SCENE), { by: 'get' }, SCENE),
+    );
+    const [text = '', rest = ''] = query.split('&Signature=');
+    const [signature = '', ...others] = rest.split('&');
+    const message = new URLSearchParams(text).get('SAMLRequest') ?? '';
+    expect(inflateRawSync(Buffer.from(message, 'base64')).toString()).toBe('<a/>');
+    const bytes = Buffer.from(decodeURIComponent(signature), 'base64');
+    expect(verify('sha256', Buffer.from(text), fixedKey('okta-1').publicKey, bytes)).toBe(true);
+    expect(others.join('&')).toMatch(/^SAMLResponse=/);
   });
 
   it('refuses an algorithm that does not exist', () => {
