@@ -4,7 +4,7 @@ import type { Scene } from '../mutation/operation.js';
 import { writeRequest } from '../mutation/write-request.js';
 import type { Issued } from '../idp/outcome.js';
 import { NAMESPACES } from '../saml/names.js';
-import type { Mutation } from '../scenario/mutation.js';
+import type { ReplayStep } from '../scenario/step.js';
 import { parseXml } from '../xml/parse.js';
 import { keyNamed, storyValues } from './forgery-of.js';
 import type { Stage } from './stage.js';
@@ -16,8 +16,23 @@ const FORM: Scene['signing']['form'] = {
   inclusivePrefixes: [],
 };
 
+/** What a person was called last, and the address. */
+function namesOf(stage: Stage, part: string, handle: string): Readonly<Record<string, string>> {
+  const nameId = stage.ledger.last(handle)?.facts.nameId;
+  const email = stage.directory.at(stage.clock.now()).user(handle)?.email;
+  return {
+    ...(nameId === undefined ? {} : { [part]: nameId }),
+    ...(email === undefined ? {} : { [`${part}.email`]: email }),
+  };
+}
+
 /** What operations may ask; nothing of the first forging is left but the message. */
-function sceneOf(stage: Stage, { facts, acsUrl, relayState }: Issued, signs: boolean): Scene {
+function sceneOf(
+  stage: Stage,
+  step: ReplayStep,
+  { facts, acsUrl, relayState }: Issued,
+  signs: boolean,
+): Scene {
   const { application, context, item, keyring } = stage;
   const { signatureAlgorithm: algorithm, digestAlgorithm: digest } = application;
   const { issuer, audience, inResponseTo = '' } = facts;
@@ -33,6 +48,8 @@ function sceneOf(stage: Stage, { facts, acsUrl, relayState }: Issued, signs: boo
       issuer,
       request: inResponseTo,
       ...storyValues(stage),
+      ...namesOf(stage, 'attacker', step.user),
+      ...namesOf(stage, 'victim', step.victim ?? 'victim'),
     },
     identities: {},
     key: (name) => (name === 'genuine' ? keyring.current : keyNamed(name, item.vendor.name)),
@@ -53,9 +70,10 @@ function sceneOf(stage: Stage, { facts, acsUrl, relayState }: Issued, signs: boo
  *
  * @throws UserError `mutation-impossible`, `mutation-order`, `value-invalid`, as `forge`
  */
-export function reforged(stage: Stage, message: Issued, mutations: readonly Mutation[]): Issued {
+export function reforged(stage: Stage, step: ReplayStep, message: Issued): Issued {
+  const { mutate: mutations = [] } = step;
   const signs = mutations.some(({ operation }) => operation === 'sign');
   const document = parseXml(message.xml);
-  const forged = forge(document, mutations, sceneOf(stage, message, signs));
+  const forged = forge(document, mutations, sceneOf(stage, step, message, signs));
   return { ...message, xml: forged.xml, request: writeRequest(forged.request) };
 }

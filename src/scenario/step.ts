@@ -51,6 +51,8 @@ export interface LoginStep extends StepBase {
   readonly mutate?: readonly Mutation[];
   /** Who is to be impersonated: `{victim}` in mutations. Default: the user with the handle `victim`. */
   readonly victim?: string;
+  /** Whose cookies somebody has put into this browser before: a handle. */
+  readonly planted?: string;
   /** What is signed, whatever the application says. */
   readonly signed?: 'assertion' | 'response' | 'both';
   /** Set by the test library only: a story forges with mutations. */
@@ -82,6 +84,8 @@ export interface ReplayStep extends StepBase {
   readonly as: 'same-browser' | 'other-browser';
   /** How it is changed before; it stays signed as it is, unless an operation signs. */
   readonly mutate?: readonly Mutation[];
+  /** `{victim}` in mutations. Default: the user with the handle `victim`. */
+  readonly victim?: string;
   /** So many other browsers deliver it at the same time; the second that gets in is the one that counts. */
   readonly times?: number;
 }

@@ -16,8 +16,12 @@ function definitionOf({ attack, definition }: AttackStep): Attack {
 /** The step with the story's people in the parts that the attack has. */
 function cast(step: Step, { user, victim }: AttackStep): Step {
   const players: Readonly<Record<string, string>> = { attacker: user, victim };
-  const played = 'user' in step ? { ...step, user: players[step.user] ?? step.user } : step;
-  return played.verb === 'login' ? { ...played, victim } : played;
+  const acted = 'user' in step ? { ...step, user: players[step.user] ?? step.user } : step;
+  const played =
+    acted.verb === 'login' && acted.planted !== undefined
+      ? { ...acted, planted: players[acted.planted] ?? acted.planted }
+      : acted;
+  return played.verb === 'login' || played.verb === 'replay' ? { ...played, victim } : played;
 }
 
 /** Whether an SP that cannot be driven to the end of the last step is what the attack is about. */
@@ -54,12 +58,13 @@ function bytesOf({ message }: Effect): number {
 }
 
 /** Adds a step to the record of what was sent: the request to the byte, or the message where the vendor's page posted it. */
-function note(sent: Hash, { verb }: Step, { message }: Effect): void {
+function note(sent: Hash, step: Step, { message }: Effect): void {
   const { request, xml = '', relayState = '' } = message ?? {};
   const { method = '', url = '', headers = {}, body = '' } = request ?? {};
-  sent.update(
-    JSON.stringify([verb, method, url, headers, request === undefined ? [xml, relayState] : '']),
-  );
+  const { verb } = step;
+  const written = request === undefined ? [xml, relayState] : '';
+  const copies = verb === 'replay' && step.times !== undefined ? [step.times] : [];
+  sent.update(JSON.stringify([verb, method, url, headers, written, ...copies]));
   sent.update(body);
 }
 

@@ -53,7 +53,7 @@ export const runReplay: StepRunner<ReplayStep> = async (stage, step) => {
   if (last === undefined) {
     return { subject, browser: seat.browser, why: 'no message was ever issued for this user' };
   }
-  const message = mutate === undefined ? last : reforged(stage, last, mutate);
+  const message = mutate === undefined ? last : reforged(stage, step, last);
   if (times !== undefined) return { subject, ...(await postAtOnce(stage, message, times)) };
   return { subject, ...(await post(stage, message, seat)) };
 };

@@ -1,4 +1,5 @@
 /** Floor 5: when an exchange has to end: too late, or the carrier is closed. */
+import { setMaxListeners } from 'node:events';
 import type { TargetError } from '../../base/errors.js';
 import type { Outgoing } from './carrier.js';
 import { closedMeanwhile, tooLate } from './carrier-failure.js';
@@ -29,6 +30,8 @@ export function startDeadline(outgoing: Outgoing, { timeout, closing }: Limits):
   const end = (): void => ending.abort();
   if (closing.aborted) end();
   late.addEventListener('abort', end, { once: true });
+  // As many as there are exchanges at once; each takes its own away again.
+  setMaxListeners(0, closing);
   closing.addEventListener('abort', end, { once: true });
   return {
     signal: ending.signal,
