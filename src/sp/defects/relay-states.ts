@@ -1,6 +1,7 @@
 /** Floor 5: SPs that take RelayState for more than the place to go to. */
+import { html } from '../../base/html.js';
 import { failed, known, passed, type Check } from '../checks/check.js';
-import { account, identity, relayState } from '../checks/policy.js';
+import { account, identity, landing, relayState } from '../checks/policy.js';
 import { identityOf } from '../jit/identity.js';
 import type { Defect } from './defect.js';
 
@@ -64,6 +65,39 @@ const echoed: Check = {
   },
 };
 
+/** Offers as a link what it did not follow; quotes are escaped, and nobody looks at the scheme. */
+const linked: Check = {
+  ...relayState,
+  test(evidence, facts) {
+    const result = relayState.test(evidence, facts);
+    const link = html`<a href="${evidence.form['RelayState']?.[0]}">Continue</a>`;
+    return 'failed' in result ? failed(`${result.failed}: ${link.html}`) : result;
+  },
+};
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** What it was before somebody encoded it; a server in front has judged it encoded. */
+function decoded(value: string): string {
+  return decodeURIComponent(
+    BASE64.test(value) ? Buffer.from(value, 'base64').toString('utf8') : value,
+  );
+}
+
+/** Rows of an SP that goes where its own reading of RelayState leads. */
+function goesTo(place: (value: string, origin: string) => string | undefined): Defect['rows'] {
+  return {
+    'relay-state': null,
+    landing: {
+      ...landing,
+      test({ form }, { profile }) {
+        const [value = '/'] = form['RelayState'] ?? [];
+        return passed({ landing: place(value, new URL(profile.acs).origin) ?? '/' });
+      },
+    },
+  };
+}
+
 export const RELAY_STATES: readonly Defect[] = [
   {
     id: 'relay-state-in-a-column',
@@ -95,5 +129,24 @@ export const RELAY_STATES: readonly Defect[] = [
     seenIn: ['GHSA-267v-3v32-g6q5'],
     rows: { 'relay-state': echoed },
     habits: ['unescaped'],
+  },
+  {
+    id: 'relay-state-in-a-link',
+    title: 'Offers RelayState as a link, whatever its scheme.',
+    seenIn: ['CVE-2026-87949'],
+    rows: { 'relay-state': linked },
+    habits: ['unescaped'],
+  },
+  {
+    id: 'relay-state-prefix',
+    title: 'Asks only whether RelayState begins like its own address.',
+    seenIn: ['OpenAM <16.1.4', 'CVE-2026-123541'],
+    rows: goesTo((value, origin) => (value.startsWith(origin) ? value : undefined)),
+  },
+  {
+    id: 'relay-state-decoded',
+    title: 'Judges RelayState as it is encoded, and goes where it leads once it is decoded.',
+    seenIn: ['NetScaler', 'GitLab 15.11.1'],
+    rows: goesTo((value) => (/^\/(?![/\\])|^\w/.test(value) ? decoded(value) : undefined)),
   },
 ];
