@@ -42,14 +42,20 @@ export function elementAt(document: XmlDocument, place: Place): XmlElement {
   });
 }
 
-/** The canonical form of the element at a place. */
+/** Whether a place lies in another one, or is it. */
+function liesIn(place: Place, { steps }: Place): boolean {
+  return steps.every((step, index) => place.steps[index] === step);
+}
+
+/** The canonical form of the element at a place. What is left out does not matter where the place lies in it. */
 export function canonicalFormAt(
   document: XmlDocument,
   place: Place,
   { method, inclusivePrefixes = [], omit = [] }: CanonicalChoice,
 ): string {
   // An empty text keeps every position and has no bytes.
-  const left = editAll(document, omit, () => [text('')]);
+  const inside = omit.filter((each) => !liesIn(place, each));
+  const left = editAll(document, inside, () => [text('')]);
   return canonicalise(elementAt(left, place), {
     method: method.startsWith('exclusive') ? 'exclusive' : 'inclusive',
     comments: method.endsWith('comments'),

@@ -56,7 +56,7 @@ export const resign: Operation<'resign', 'tree'> = {
     const { at, key = 'genuine', secret, bits } = settings;
     const info = signedInfoOf(document, settings);
     const algorithm = algorithmOf(document, info, settings, scene);
-    const bytes = octets(document, info);
+    const bytes = settings.text ?? octets(document, info);
     const value =
       secret === undefined
         ? signAnyhow(bytes, scene.key(key), algorithm)

@@ -45,6 +45,8 @@ export interface SignatureOperations {
     readonly bits?: number;
     /** Path of the SignedInfo to sign, where there are several. */
     readonly over?: string;
+    /** This text is signed instead: what a canonicalisation that went wrong would give. */
+    readonly text?: string;
   };
   /** Replaces KeyInfo. */
   readonly 'key-info': {
@@ -74,6 +76,11 @@ export interface SignatureOperations {
     readonly type?: 'element' | 'content';
     /** This text is encrypted instead of the element, whatever it is. */
     readonly plain?: string;
+    /**
+     * A text whose ciphertext is changed so that another one, of the same length, comes out: whoever knows what is
+     * encrypted need not know the key. In CBC the block before it becomes rubbish.
+     */
+    readonly rewrite?: { readonly find: string; readonly with: string };
   };
   /** Changes the octets that stand in elements as base64: SignatureValue, CipherValue, X509Certificate. */
   readonly 'edit-base64': {

@@ -40,6 +40,7 @@ import {
 } from './session-limits.js';
 import {
   canonicalisation,
+  inheritedAttributes,
   noInstructions,
   oneReference,
   referenceUri,
@@ -117,6 +118,7 @@ export const CHECKS: readonly Check[] = [
   referenceUri,
   transforms,
   canonicalisation,
+  inheritedAttributes,
   noInstructions,
   keyStrength,
   verified,

@@ -4,8 +4,9 @@ import { childElements, COMMENT, holds, INSTRUCTION, namedChildren } from './sig
 import type { FoundSignature } from './signatures.js';
 
 const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
+const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 const CANONICALISATIONS: ReadonlySet<string> = new Set([
-  'http://www.w3.org/2001/10/xml-exc-c14n#',
+  EXCLUSIVE,
   'http://www.w3.org/TR/2001/REC-xml-c14n-20010315',
 ]);
 const CHILDREN = ['SignedInfo', 'SignatureValue', 'KeyInfo'];
@@ -108,6 +109,38 @@ export const canonicalisation: Check = everySignature(
       .map((method) => method.getAttribute('Algorithm') ?? '')
       .find((uri) => !CANONICALISATIONS.has(uri));
     return other === undefined ? undefined : `the canonicalisation ${other} is not allowed`;
+  },
+);
+
+function algorithmsIn(parent: Element, local: string): readonly string[] {
+  const found = Array.from(parent.getElementsByTagNameNS('*', local));
+  return found.map((element) => element.getAttribute('Algorithm') ?? '');
+}
+
+/** Without a canonicalisation among the transforms the inclusive one applies (xmldsig-core1 4.4.3.2). */
+function isInclusive(found: FoundSignature): boolean {
+  const methods = algorithmsIn(found.signature, 'CanonicalizationMethod');
+  return (
+    methods.some((uri) => uri !== EXCLUSIVE) ||
+    referencesOf(found).some((one) => !algorithmsIn(one, 'Transform').includes(EXCLUSIVE))
+  );
+}
+
+/** The element and everything around it. */
+function upwards(element: Element): readonly Element[] {
+  const parent = element.parentNode;
+  return parent?.nodeType === 1 ? [element, ...upwards(parent as Element)] : [element];
+}
+
+/** xml-crypto 6.3.2 forgets to lend an element the xml: attributes around it: they can be put in after signing. */
+export const inheritedAttributes: Check = everySignature(
+  'inherited-attributes',
+  'xml-c14n 2.4',
+  (found) => {
+    if (!isInclusive(found)) return undefined;
+    const all = upwards(found.signature).flatMap(({ attributes }) => Array.from(attributes));
+    const other = all.find(({ name }) => name.startsWith('xml:'));
+    return other && `${other.name} stands around what is signed inclusively`;
   },
 );
 

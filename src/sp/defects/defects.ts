@@ -6,6 +6,9 @@ import { BREAKDOWNS } from './breakdowns.js';
 import { CONFIRMATIONS } from './confirmations.js';
 import { DATES } from './dates.js';
 import type { Defect } from './defect.js';
+import { TYPED_VALUES } from './typed-values.js';
+import { DEREFERENCING } from './dereferencing.js';
+import { CANONICAL_FORMS } from './canonical-forms.js';
 import { INSTRUCTIONS } from './instructions.js';
 import { LENIENT_PARSERS } from './lenient-parsers.js';
 import { TWO_READINGS } from './two-readings.js';
@@ -87,4 +90,7 @@ export const DEFECTS: readonly Defect[] = [
   ...TWO_READINGS,
   ...LENIENT_PARSERS,
   ...INSTRUCTIONS,
+  ...CANONICAL_FORMS,
+  ...DEREFERENCING,
+  ...TYPED_VALUES,
 ];

@@ -34,7 +34,6 @@ function parsing(verified: (xml: string) => string, read: (xml: string) => strin
 
 /** A control character as such, or as a reference to one. */
 const CONTROL =
-  // eslint-disable-next-line no-control-regex -- controls are what it is about
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|&#(?:0*(?:[0-8]|1[1-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));|&#(?:0*13|x0*d);/gi;
 
 const TAG = /<[\w:.-]+(?:\s+[\w:.-]+="[^"]*")+\s*\/?>/g;

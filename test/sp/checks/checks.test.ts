@@ -34,6 +34,7 @@ describe('the table', () => {
       'reference-uri: signature-invalid',
       'transforms: signature-invalid',
       'canonicalisation: signature-invalid',
+      'inherited-attributes: signature-invalid',
       'no-instructions: signature-invalid',
       'key-strength: algorithm-refused',
       'verified: signature-invalid',

@@ -21,6 +21,7 @@ import {
 type Witness = readonly [xml: string, circumstances?: Circumstances];
 
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+const INCLUSIVE = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
 const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
 const SIGNATURE = /<ds:Signature .*?<\/ds:Signature>/s;
 const good = genuine();
@@ -109,6 +110,9 @@ const WITNESSES: Readonly<Record<string, Witness>> = {
       canonical: `${EXCLUSIVE}WithComments`,
       transforms: [ENVELOPED, EXCLUSIVE],
     }),
+  ],
+  'inherited-attributes': [
+    genuine({}, ['Assertion'], { canonical: INCLUSIVE }).replace(' ID=', ' xml:lang="en" ID='),
   ],
   'no-instructions': [genuine({ nameId: '<saml:NameID><?x y?>ada</saml:NameID>' })],
   'key-strength': [

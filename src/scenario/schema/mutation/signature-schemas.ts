@@ -71,6 +71,9 @@ const resign = placeOnly<SignatureOperations['resign']>(
       .exactOptional(),
     bits: z.int().min(0).meta({ description: 'HMACOutputLength.', examples: [8] }).exactOptional(),
     over: path.exactOptional(),
+    text: text
+      .meta({ description: 'A text is signed instead of SignedInfo.', examples: [''] })
+      .exactOptional(),
   }),
 );
 
@@ -125,6 +128,12 @@ const encrypt = placeOnly<SignatureOperations['encrypt']>(
       .exactOptional(),
     plain: text
       .meta({ description: 'A text that is encrypted instead.', examples: ['<a/><b/>'] })
+      .exactOptional(),
+    rewrite: z
+      .strictObject({
+        find: name.meta({ description: 'What is encrypted.', examples: ['zdmin'] }),
+        with: name.meta({ description: 'What comes out, as long.', examples: ['admin'] }),
+      })
       .exactOptional(),
   }),
 );
