@@ -174,10 +174,12 @@ function identityOf(
   return isObjection(said) ? undefined : said.facts;
 }
 
-/** Addresses nearly like this one: `{acs.origin}`, `{entityId.upper}`. */
-function nearby(name: string, address: string): Readonly<Record<string, string>> {
-  const entries = Object.entries(addressParts(address));
-  return Object.fromEntries(entries.map(([part, value]) => [`${name}.${part}`, value]));
+/** Addresses by name, and others that are nearly like them: `{acs.origin}`, `{entityId.upper}`. */
+function addresses(named: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const nearby = Object.entries(named).flatMap(([name, address]) =>
+    Object.entries(addressParts(address)).map(([part, value]) => [`${name}.${part}`, value]),
+  );
+  return { ...named, ...(Object.fromEntries(nearby) as Record<string, string>) };
 }
 
 /** Everything that operations may ask. */
@@ -200,12 +202,9 @@ function sceneOf(input: LoginInput, forgery: Forgery, ready: Ready, context: Con
       'ns.assertion': NAMESPACES.assertion,
       'ns.protocol': NAMESPACES.protocol,
       'ns.signature': NAMESPACES.signature,
-      acs: request.acsUrl,
-      entityId: application.audience,
       issuer: message.facts.issuer,
       request: request.inResponseTo ?? '',
-      ...nearby('acs', request.acsUrl),
-      ...nearby('entityId', application.audience),
+      ...addresses({ acs: request.acsUrl, entityId: application.audience }),
       ...values,
     },
     identities,

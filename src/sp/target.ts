@@ -1,4 +1,5 @@
 /** Floor 5: what a run needs of a service provider under test. */
+import type { KeptCookie } from './browser/cookies.js';
 import type { Context } from '../base/context.js';
 import type { SpSettings, VendorName } from '../scenario/scenario.js';
 
@@ -77,6 +78,10 @@ export interface Browser {
    * The hop's body is whole.
    */
   peek(url: string): Promise<Hop>;
+  /** The cookies that it has by now. */
+  cookies(): Promise<readonly KeptCookie[]>;
+  /** Puts the cookies of another browser into this one, over those of the same name: what session fixation begins with. */
+  plant(from: Pick<Browser, 'cookies'>): Promise<void>;
   /** All hops since the browser was opened. */
   readonly hops: readonly Hop[];
 }

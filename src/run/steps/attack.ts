@@ -86,13 +86,14 @@ export const attackBy =
     const { effect, traces } = await playLast(stage, last, definition, play);
     const took = { milliseconds: performance.now() - started, bytes: bytesOf(effect) };
     note(sent, last, effect);
-    const canary = stage.forging?.canary;
+    const { canary, errorsAreRefusals = false } = stage.forging ?? {};
     const attack: AttackTraces = {
       definition,
       victim: step.victim,
       took,
       sent: sent.digest('hex'),
       ...traces,
+      errorsAreRefusals,
       ...(canary === undefined ? {} : { canary }),
     };
     return { ...effect, subject: step.user, attack };

@@ -4,7 +4,7 @@ import type { LoginStep } from '../../scenario/step.js';
 import type { Hop } from '../../sp/target.js';
 import type { Seat, Stage } from '../stage.js';
 import type { Effect, StepRunner } from './effect.js';
-import { loginSeat } from './seat.js';
+import { loginSeat, seatOf } from './seat.js';
 
 function begin(stage: Stage, step: LoginStep, { browser }: Seat): Promise<Hop> {
   const { target, application, directory, clock, item } = stage;
@@ -67,9 +67,10 @@ async function postForged({ browser, conversation }: Seat, page: Hop): Promise<H
 
 /** `login`: one browser login; with `hold` it ends before the message is posted. */
 export const runLogin: StepRunner<LoginStep> = async (stage, step) => {
-  const { user, hold } = step;
+  const { user, hold, planted } = step;
   const seat = loginSeat(stage, user);
   const { browser, conversation } = seat;
+  if (planted !== undefined) await browser.plant(seatOf(stage, planted).browser);
   delete conversation.outcome;
   delete conversation.request;
   delete conversation.answers;

@@ -189,5 +189,9 @@ export function openBrowser(network: Network): Browser {
       const incoming = await step(look);
       return { ...hopOf(look, incoming), body: incoming.body };
     },
+    cookies: () => cookies.all(),
+    async plant(from) {
+      for (const { url, header } of await from.cookies()) await cookies.keep(url, [header]);
+    },
   };
 }

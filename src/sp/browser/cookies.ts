@@ -10,11 +10,19 @@ export interface CookieChoice {
   readonly withheld: readonly string[];
 }
 
+/** A cookie that is kept, as the answer of a site would set it again. */
+export interface KeptCookie {
+  readonly url: URL;
+  /** `Set-Cookie`. */
+  readonly header: string;
+}
+
 /** Where the cookies of one browser live. */
 export interface Cookies {
   choose(navigation: Navigation): Promise<CookieChoice>;
   /** Keeps what an answer sets; cookies that a browser would drop are dropped. */
   keep(url: URL, headers: readonly string[]): Promise<void>;
+  all(): Promise<readonly KeptCookie[]>;
 }
 
 /** What `SameSite` of a cookie must allow for a request. */
@@ -57,6 +65,12 @@ function isRefused({ sameSite, secure, key, value }: Cookie): boolean {
   return (sameSite === 'none' && !secure) || Buffer.byteLength(key + value) > LONGEST_COOKIE;
 }
 
+function keptCookie(cookie: Cookie): KeptCookie {
+  const { domain, path, secure } = cookie;
+  const url = new URL(`${secure ? 'https' : 'http'}://${domain ?? ''}${path ?? '/'}`);
+  return { url, header: cookie.toString() };
+}
+
 /**
  * Opens an empty jar.
  *
@@ -82,6 +96,13 @@ export function openCookies(now: () => number = () => Date.now()): Cookies {
         // An answer to a top-level navigation may set any cookie, whoever started it (RFC 6265bis 5.7, step 18).
         await jar.setCookie(cookie, url.href, { ignoreError: true, now: new Date(now()) });
       }
+    },
+    async all() {
+      const { cookies } = await jar.serialize();
+      return cookies.flatMap((each) => {
+        const cookie = Cookie.fromJSON(each);
+        return cookie === undefined ? [] : [keptCookie(cookie)];
+      });
     },
   };
 }

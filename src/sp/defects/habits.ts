@@ -51,6 +51,13 @@ export const HABITS: readonly Defect[] = [
     habits: ['unescaped'],
   },
   {
+    id: 'session-id-kept',
+    title: 'Goes on with the session that the browser brings, under the same number.',
+    seenIn: ['OWASP session fixation', 'policy'],
+    rows: {},
+    habits: ['keeps-session-id'],
+  },
+  {
     id: 'requests-not-struck-off',
     title: 'Lets a request be answered as often as somebody likes.',
     seenIn: ['request stores without a delete'],

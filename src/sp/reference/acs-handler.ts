@@ -44,11 +44,14 @@ function open(sp: ReferenceSp, visit: Visit, evidence: Evidence): Answer {
   const account = sp.roster.provision(known(evidence, 'identity'), known(evidence, 'account'));
   sp.sessions.end(visit.session?.id);
   const nameId = known(evidence, 'identity').nameId;
-  const session = sp.sessions.open(account.id, nameId, sessionEnd(sp, evidence));
+  const keeps = sp.habits.has('keeps-session-id');
+  const kept = keeps ? visit.session?.id : undefined;
+  const session = sp.sessions.open(account.id, nameId, sessionEnd(sp, evidence), kept);
   sp.context.log?.({ kind: 'sp-logged-in', account: account.id, assertion: assertion.id });
   const secure = sp.profile.acs.startsWith('https:');
   return withCookies(redirect(303, known(evidence, 'landing')), [
-    writeCookie(SESSION_COOKIE, session.id, secure),
+    // A session that is there before the login must come along with the IdP's POST.
+    writeCookie(SESSION_COOKIE, session.id, secure, keeps ? 'none' : 'lax'),
   ]);
 }
 

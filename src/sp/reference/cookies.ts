@@ -20,11 +20,17 @@ export function readCookies(header: string | undefined): ReadonlyMap<string, str
  * A Set-Cookie header for as long as the browser is open; the SP's own clock ends sessions.
  *
  * @param secure - whether the SP's public address is https; browsers take SameSite=None only then
+ * @param site - whether it stays at home when another site posts
  */
-export function writeCookie(name: string, value: string, secure: boolean): string {
+export function writeCookie(
+  name: string,
+  value: string,
+  secure: boolean,
+  site: 'lax' | 'none' = name === SESSION_COOKIE ? 'lax' : 'none',
+): string {
   const parts = [`${name}=${value}`, 'Path=/', 'HttpOnly'];
   if (secure) parts.push('Secure');
-  if (name === SESSION_COOKIE) parts.push('SameSite=Lax');
+  if (site === 'lax') parts.push('SameSite=Lax');
   else if (secure) parts.push('SameSite=None');
   return parts.join('; ');
 }

@@ -14,6 +14,8 @@ export type Habit =
   | 'trusts-own-keys'
   /** Certificates that metadata lists for encryption verify signatures, too. */
   | 'ignores-key-use'
+  /** The session that a browser brings goes on under the same number after a login. */
+  | 'keeps-session-id'
   /** What others have said is written into pages as it is. */
   | 'unescaped';
 

@@ -11,8 +11,11 @@ export interface Session {
 }
 
 export interface Sessions {
-  /** @param until - the instant at which it ends */
-  open(accountId: string, nameId: string, until: number): Session;
+  /**
+   * @param until - the instant at which it ends
+   * @param id - the number it gets; a new one by default
+   */
+  open(accountId: string, nameId: string, until: number, id?: string): Session;
   /** The session, unless it is unknown or over. */
   find(id: string | undefined): Session | undefined;
   end(id: string | undefined): void;
@@ -27,8 +30,8 @@ export function openSessions(context: Context): Sessions {
   const random = context.random.fork('sp/sessions');
   const sessions = new Map<string, Session>();
   return {
-    open(accountId, nameId, until) {
-      const session = { id: random.hex(32), accountId, nameId, until };
+    open(accountId, nameId, until, id = random.hex(32)) {
+      const session = { id, accountId, nameId, until };
       sessions.set(session.id, session);
       return session;
     },

@@ -25,6 +25,8 @@ function look(places: Partial<SessionPlaces>, answer: Answer): Promise<SessionOb
     post: unwanted,
     send: unwanted,
     fill: unwanted,
+    plant: unwanted,
+    cookies: unwanted,
     peek: (url) => {
       expect(url).toBe(URL_ASKED);
       return Promise.resolve(hop);

@@ -60,6 +60,12 @@ export const login: VerbSchema<LoginStep> = z
     victim: handle
       .meta({ description: 'Whom the forged message impersonates.', examples: ['victim'] })
       .exactOptional(),
+    planted: handle
+      .meta({
+        description: 'Whose cookies somebody has put into this browser before.',
+        examples: ['mallory'],
+      })
+      .exactOptional(),
     signed: z
       .enum(['assertion', 'response', 'both'])
       .meta({
