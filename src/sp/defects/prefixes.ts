@@ -51,9 +51,10 @@ export const PREFIXES: readonly Defect[] = [
       ...SIGNATURE_ANYWHERE,
       'one-assertion': {
         ...oneAssertion,
-        test(evidence) {
+        test(evidence, facts) {
           const root = known(evidence, 'root');
           const name = signedName(root);
+          if (name === undefined) return oneAssertion.test(evidence, facts);
           const count = [...descendants(root)].filter(({ element }) => element.name === name);
           return count.length === 1 ? passed() : failed(`there are ${count.length} assertions`);
         },
