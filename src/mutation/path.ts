@@ -2,9 +2,10 @@
  * Floor 3: places in a tree, in a small part of XPath: `/Response/Assertion`, `//NameID/text()`, `//Attribute[@Name='email']`,
  * `//Assertion[2]/@ID`.
  *
- * A name without a prefix matches whatever the prefix; with one, it matches as written. A number counts everything the
- * path has found so far, in document order, unlike XPath, where it counts among siblings: `//Assertion[2]` is the second
- * Assertion of the document, wherever it stands.
+ * Unlike in XPath: an element's name without a prefix matches whatever the prefix, and with one it matches as written; so
+ * do names of attributes, declarations (`@xmlns:saml`) among them. A number counts everything the path has found so far,
+ * in document order, not among siblings: `//Assertion[2]` is the second Assertion of the document, wherever it stands.
+ * `text()` is one piece of text or one CDATA section; `instruction()` is what XPath calls `processing-instruction()`.
  */
 import { UserError } from '../base/errors.js';
 import { localNameOf } from '../xml/names.js';
@@ -29,9 +30,13 @@ interface Step {
   readonly predicates: readonly Predicate[];
 }
 
-const STEP = /(\/\/?)(@?[\w.*:-]+(?:\(\))?)((?:\[(?:"[^"]*"|'[^']*'|[^\]"'])*\])*)/gy;
-const PREDICATE = /\[((?:"[^"]*"|'[^']*'|[^\]"'])*)\]/g;
-const ATTRIBUTE = /^@([\w.:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?$/;
+const NAME = '[\\p{L}_:][\\p{L}\\p{M}\\p{N}_.:\u00b7-]*';
+const KIND = '(?:text|comment|instruction|node)\\(\\)';
+const CONDITION = `(?:"[^"]*"|'[^']*'|[^\\]"'])*`;
+const STEP = new RegExp(`(//?)(${KIND}|@?${NAME}|\\*)((?:\\[${CONDITION}\\])*)`, 'gyu');
+const PREDICATE = new RegExp(`\\[(${CONDITION})\\]`, 'gu');
+const ATTRIBUTE = new RegExp(`^@(${NAME})(?:\\s*=\\s*(?:"([^"]*)"|'([^']*)'))?$`, 'u');
+const CHILD = new RegExp(`^${NAME}$`, 'u');
 
 function invalid(path: string, problem: string): UserError {
   return new UserError('value-invalid', `The path ${path} ${problem}.`, {
@@ -48,7 +53,7 @@ function readPredicate(text: string, path: string): Predicate {
     const value = double ?? single;
     return { kind: 'attribute', name, ...(value === undefined ? {} : { value }) };
   }
-  if (/^[\w.:-]+$/.test(text)) return { kind: 'child', name: text };
+  if (CHILD.test(text)) return { kind: 'child', name: text };
   throw invalid(path, `has a condition that is not understood: [${text}]`);
 }
 
@@ -70,8 +75,9 @@ function readPath(path: string): readonly Step[] {
     throw invalid(path, `cannot be read from "${path.slice(end, end + 30)}" on`);
   }
   const attribute = steps.findIndex(({ test }) => test.startsWith('@'));
-  if (attribute >= 0 && attribute < steps.length - 1)
-    throw invalid(path, 'goes on behind an attribute');
+  if (attribute < 0) return steps;
+  if (attribute < steps.length - 1) throw invalid(path, 'goes on behind an attribute');
+  if (steps.at(-1)?.predicates.length !== 0) throw invalid(path, 'has a condition on an attribute');
   return steps;
 }
 
@@ -84,18 +90,22 @@ function isNameOf(node: XmlElement, test: string): boolean {
   return test.includes(':') ? node.name === test : localNameOf(node.name) === test;
 }
 
-const KINDS: Readonly<Record<string, (node: XmlNode) => boolean>> = {
-  'text()': ({ kind }) => kind === 'text' || kind === 'cdata',
-  'comment()': ({ kind }) => kind === 'comment',
-  'instruction()': ({ kind }) => kind === 'instruction',
-  'node()': () => true,
-  '*': ({ kind }) => kind === 'element',
-};
+const KINDS: ReadonlyMap<string, (node: XmlNode) => boolean> = new Map([
+  ['text()', ({ kind }: XmlNode) => kind === 'text' || kind === 'cdata'],
+  ['comment()', ({ kind }: XmlNode) => kind === 'comment'],
+  ['instruction()', ({ kind }: XmlNode) => kind === 'instruction'],
+  ['node()', () => true],
+  ['*', ({ kind }: XmlNode) => kind === 'element'],
+]);
 
 function passes(node: XmlNode, test: string): boolean {
-  const kind = KINDS[test];
+  const kind = KINDS.get(test);
   if (kind !== undefined) return kind(node);
   return node.kind === 'element' && isNameOf(node, test);
+}
+
+function has(node: XmlNode, attribute: string): boolean {
+  return holds(node, { kind: 'attribute', name: attribute });
 }
 
 function holds(node: XmlNode, predicate: Predicate): boolean {
@@ -161,15 +171,13 @@ function holders(from: readonly Found[], deep: boolean): readonly Found[] {
   return distinct(all).filter(({ node, steps }) => node.kind === 'element' && steps.length > 0);
 }
 
-/**
- * Every place that a path leads to, in document order. An attribute's place is every element before it, whether it
- * has the attribute or not, except behind `//`.
- *
- * @throws UserError `value-invalid` when the path cannot be read
- * @example
- * findPlaces(document, '//Assertion[1]/@ID'); // [{ steps: [0, 3], attribute: 'ID' }]
- */
-export function findPlaces(document: XmlDocument, path: string): readonly Place[] {
+interface Search {
+  readonly found: readonly Found[];
+  /** The path leads to this attribute of what was found. */
+  readonly attribute?: string;
+}
+
+function search(document: XmlDocument, path: string): Search {
   const root: Found = {
     node: { kind: 'element', name: '', attributes: [], children: document.children },
     steps: [],
@@ -181,28 +189,70 @@ export function findPlaces(document: XmlDocument, path: string): readonly Place[
       continue;
     }
     const attribute = step.test.slice(1);
-    return holders(found, step.deep)
-      .filter(({ node }) => !step.deep || holds(node, { kind: 'attribute', name: attribute }))
-      .map(({ steps }) => ({ steps, attribute }));
+    const all = holders(found, step.deep);
+    return { found: step.deep ? all.filter(({ node }) => has(node, attribute)) : all, attribute };
   }
-  return found.map(({ steps }) => ({ steps }));
+  return { found };
+}
+
+function placesOf({ found, attribute }: Search): readonly Place[] {
+  return found.map(({ steps }) => ({ steps, ...(attribute === undefined ? {} : { attribute }) }));
 }
 
 /**
- * The places that a path leads to, at least one.
+ * Every place that a path leads to, in document order. An attribute's place is every element before it, whether it
+ * has the attribute or not, except behind `//`.
+ *
+ * @throws UserError `value-invalid` when the path cannot be read
+ * @example
+ * findPlaces(document, '//Assertion[1]/@ID'); // [{ steps: [0, 3], attribute: 'ID' }]
+ */
+export function findPlaces(document: XmlDocument, path: string): readonly Place[] {
+  return placesOf(search(document, path));
+}
+
+function impossible(problem: string, fix: string): UserError {
+  return new UserError('mutation-impossible', problem, { fix });
+}
+
+function nothingAt(path: string): UserError {
+  return impossible(
+    `The message has nothing at ${path}.`,
+    'standin mint prints the message as it is; names without a prefix match any prefix.',
+  );
+}
+
+function atLeastOne(found: Search, path: string): readonly Place[] {
+  const places = placesOf(found);
+  if (places.length === 0) throw nothingAt(path);
+  return places;
+}
+
+/**
+ * The places that a path leads to, at least one; an attribute may be missing there.
  *
  * @throws UserError `mutation-impossible` when there is none
  */
-export function placesAt(document: XmlDocument, path: string): readonly Place[] {
-  const places = findPlaces(document, path);
-  if (places.length > 0) return places;
-  throw new UserError('mutation-impossible', `The message has nothing at ${path}.`, {
-    fix: 'standin mint prints the message as it is; names without a prefix match any prefix.',
-  });
+export function targetsAt(document: XmlDocument, path: string): readonly Place[] {
+  return atLeastOne(search(document, path), path);
 }
 
-/** The first place that a path leads to. @throws UserError `mutation-impossible` */
+/** The places of what is there already, at least one. @throws UserError `mutation-impossible` */
+export function placesAt(document: XmlDocument, path: string): readonly Place[] {
+  const { found, attribute } = search(document, path);
+  if (attribute === undefined) return atLeastOne({ found }, path);
+  return atLeastOne({ found: found.filter(({ node }) => has(node, attribute)), attribute }, path);
+}
+
+/** The nodes that a path leads to, at least one. @throws UserError `mutation-impossible`, for an attribute, too */
+export function nodesAt(document: XmlDocument, path: string): readonly Place[] {
+  const places = targetsAt(document, path);
+  if (places[0]?.attribute === undefined) return places;
+  throw impossible(`${path} is an attribute, and a node is needed.`, 'Leave the attribute out.');
+}
+
+/** The first node that a path leads to. @throws UserError `mutation-impossible` */
 export function placeAt(document: XmlDocument, path: string): Place {
-  const [place] = placesAt(document, path);
+  const [place] = nodesAt(document, path);
   return place ?? { steps: [] };
 }

@@ -7,7 +7,7 @@ import type { XmlDocument, XmlElement } from '../../xml/node.js';
 import { text } from '../../xml/node.js';
 import { editAt, nodeAt, ofElement } from '../edit.js';
 import type { Operation } from '../operation.js';
-import { findPlaces, placeAt, placesAt, type Place } from '../path.js';
+import { findPlaces, placeAt, nodesAt, type Place } from '../path.js';
 import {
   attributeOf,
   canonicalFormAt,
@@ -100,7 +100,7 @@ export const digest: Operation<'digest', 'tree'> = {
       return { ...draft, texts: { ...draft.texts, [settings.as ?? 'digest']: value } };
     }
     let edited = document;
-    for (const reference of placesAt(document, settings.at)) {
+    for (const reference of nodesAt(document, settings.at)) {
       const value = digestOf(edited, settings, reference);
       const target = childAt(edited, reference, 'DigestValue');
       if (target === undefined) {

@@ -5,7 +5,7 @@ import type { XmlElement } from '../../xml/node.js';
 import { text } from '../../xml/node.js';
 import { editAll, ofElement } from '../edit.js';
 import type { Operation } from '../operation.js';
-import { placesAt } from '../path.js';
+import { nodesAt } from '../path.js';
 
 type Settings = SignatureOperations['edit-base64'];
 
@@ -53,7 +53,7 @@ export const editBase64: Operation<'edit-base64', 'tree'> = {
   stage: 'tree',
   describe: (settings) => `${words(settings)} in ${settings.at}`,
   apply(draft, settings) {
-    const places = placesAt(draft.document, settings.at);
+    const places = nodesAt(draft.document, settings.at);
     const edit = ofElement((element) => ({
       ...element,
       children: [text(changed(element, settings).toString('base64'))],

@@ -7,7 +7,7 @@ import type { XmlElement, XmlNode } from '../../xml/node.js';
 import { element } from '../../xml/node.js';
 import { ancestorsOf, editAll, nodeAt, ofElement } from '../edit.js';
 import type { Operation, Scene } from '../operation.js';
-import { placesAt } from '../path.js';
+import { nodesAt } from '../path.js';
 import { parseContent } from '../tree/content.js';
 
 type Settings = SignatureOperations['key-info'];
@@ -74,7 +74,7 @@ export const keyInfo: Operation<'key-info', 'tree'> = {
   },
   apply(draft, settings, scene) {
     const { at, xml } = settings;
-    const places = placesAt(draft.document, at);
+    const places = nodesAt(draft.document, at);
     const [first] = places;
     const around = first === undefined ? [] : ancestorsOf(draft.document, first);
     const own = first === undefined ? [] : [nodeAt(draft.document, first)];

@@ -14,7 +14,7 @@ import type { XmlDocument, XmlElement, XmlNode } from '../../xml/node.js';
 import { text } from '../../xml/node.js';
 import { ancestorsOf, editAt, ofElement } from '../edit.js';
 import type { Operation, Scene, TreeDraft } from '../operation.js';
-import { findPlaces, placesAt, type Place } from '../path.js';
+import { findPlaces, nodesAt, type Place } from '../path.js';
 import { CANONICALISATIONS, canonicalFormAt, elementAt } from './canonical-form.js';
 
 type Settings = SignatureOperations['sign'];
@@ -188,7 +188,7 @@ export const sign: Operation<'sign', 'tree'> = {
   apply(draft, settings, scene) {
     const { document } = draft;
     const places =
-      settings.at === undefined ? vendorPlaces(document, scene) : placesAt(document, settings.at);
+      settings.at === undefined ? vendorPlaces(document, scene) : nodesAt(document, settings.at);
     return signPlaces(draft, places, settings, scene);
   },
 };

@@ -6,7 +6,7 @@ import { localNameOf } from '../../xml/names.js';
 import { editAll, ofElement } from '../edit.js';
 import { editAt as editPath, withText } from '../edit-tree.js';
 import type { AssertedIdentity, Operation, Scene } from '../operation.js';
-import { placesAt } from '../path.js';
+import { nodesAt } from '../path.js';
 
 function identityOf({ identities }: Scene, user: string): AssertedIdentity {
   const identity = identities[user];
@@ -43,6 +43,6 @@ export const impersonate: Operation<'impersonate', 'tree'> = {
         fix: 'For example: - impersonate: { at: //Assertion[1] }.',
       });
     });
-    return { ...draft, document: editAll(draft.document, placesAt(draft.document, at), edit) };
+    return { ...draft, document: editAll(draft.document, nodesAt(draft.document, at), edit) };
   },
 };

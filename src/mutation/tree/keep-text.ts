@@ -2,7 +2,7 @@
 import type { XmlNode } from '../../xml/node.js';
 import { nodeAt } from '../edit.js';
 import type { Operation } from '../operation.js';
-import { placeAt } from '../path.js';
+import { placesAt } from '../path.js';
 
 function textOf(node: XmlNode, attribute: string | undefined): string {
   if (node.kind === 'instruction') return node.data;
@@ -18,7 +18,7 @@ export const keepText: Operation<'keep-text', 'tree'> = {
   stage: 'tree',
   describe: ({ at, as }) => `notes the text of ${at} as ${as}`,
   apply(draft, { at, as }) {
-    const place = placeAt(draft.document, at);
+    const [place = { steps: [] }] = placesAt(draft.document, at);
     const noted = textOf(nodeAt(draft.document, place), place.attribute);
     return { ...draft, texts: { ...draft.texts, [as]: noted } };
   },

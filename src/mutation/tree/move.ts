@@ -1,5 +1,6 @@
 /** Floor 3: `move`: a node from one place to another. */
 import { UserError } from '../../base/errors.js';
+import type { XmlNode } from '../../xml/node.js';
 import { editAt, nodeAt } from '../edit.js';
 import type { Operation } from '../operation.js';
 import { placeAt } from '../path.js';
@@ -7,6 +8,18 @@ import { placeNodes, PLACEMENT_WORDS } from './place-nodes.js';
 
 /** Stands where the node was until the node has its new place: both paths mean the message as it was. */
 const HOLE = { kind: 'raw', text: '' } as const;
+
+/** What does not hold the hole stays the very same. */
+function without(children: readonly XmlNode[], hole: XmlNode): readonly XmlNode[] {
+  const kept = children.flatMap((child): readonly XmlNode[] => {
+    if (child === hole) return [];
+    if (child.kind !== 'element') return [child];
+    const inside = without(child.children, hole);
+    return [inside === child.children ? child : { ...child, children: inside }];
+  });
+  const same = kept.length === children.length && kept.every((node, at) => node === children[at]);
+  return same ? children : kept;
+}
 
 export const move: Operation<'move', 'tree'> = {
   stage: 'tree',
@@ -27,15 +40,3 @@ export const move: Operation<'move', 'tree'> = {
     return { ...draft, document: { ...placed, children: without(placed.children, hole) } };
   },
 };
-
-function without<Node extends { readonly kind: string }>(
-  children: readonly Node[],
-  hole: object,
-): readonly Node[] {
-  return children.flatMap((child) => {
-    if (child === hole) return [];
-    if (!('children' in child)) return [child];
-    const kept = without(child.children as readonly Node[], hole);
-    return [{ ...child, children: kept }];
-  });
-}

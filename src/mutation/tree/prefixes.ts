@@ -3,7 +3,7 @@ import { declaredPrefix, localNameOf, prefixOf } from '../../xml/names.js';
 import type { XmlAttribute, XmlElement } from '../../xml/node.js';
 import { editAll, ofElement } from '../edit.js';
 import type { Operation } from '../operation.js';
-import { placesAt } from '../path.js';
+import { nodesAt } from '../path.js';
 
 type Prefixes = Readonly<Record<string, string>>;
 
@@ -46,7 +46,7 @@ export const prefixes: Operation<'prefixes', 'tree'> = {
       .map(([from, other]) => `${from || 'none'} becomes ${other || 'none'}`)
       .join(', ')}`,
   apply(draft, { at, to }) {
-    const places = placesAt(draft.document, at);
+    const places = nodesAt(draft.document, at);
     const edit = ofElement((element) => renamed(element, to));
     return { ...draft, document: editAll(draft.document, places, edit) };
   },

@@ -1,7 +1,7 @@
 /** Floor 3: `remove`: elements, attributes or other nodes. */
 import { editAll, ofElement, type Edit } from '../edit.js';
 import type { Operation } from '../operation.js';
-import { placesAt } from '../path.js';
+import { targetsAt } from '../path.js';
 
 function removal(attribute: string | undefined): Edit {
   if (attribute === undefined) return () => [];
@@ -11,12 +11,12 @@ function removal(attribute: string | undefined): Edit {
   }));
 }
 
-/** Places below another removed place go with it: the last in document order goes first. */
+/** Places below another removed place go with it: the last in document order goes first. A missing attribute is gone already. */
 export const remove: Operation<'remove', 'tree'> = {
   stage: 'tree',
   describe: ({ at }) => `takes out ${at}`,
   apply(draft, { at }) {
-    const places = placesAt(draft.document, at);
+    const places = targetsAt(draft.document, at);
     const edit = removal(places[0]?.attribute);
     return { ...draft, document: editAll(draft.document, places, edit) };
   },

@@ -1,41 +1,22 @@
 /** Floor 3: `shift`: instants earlier or later. */
 import { parseDuration } from '../../base/duration.js';
 import { UserError } from '../../base/errors.js';
-import type { XmlElement } from '../../xml/node.js';
-import { text } from '../../xml/node.js';
-import { editAll, ofElement } from '../edit.js';
+import { editAll, ofText } from '../edit.js';
 import type { Operation } from '../operation.js';
 import { placesAt } from '../path.js';
 
+/** As exact as it was: a vendor that writes whole seconds goes on to do so. */
 function shifted(instant: string, by: number): string {
-  const before = Date.parse(instant);
-  if (Number.isNaN(before)) {
+  const after = new Date(Date.parse(instant) + by);
+  if (Number.isNaN(after.valueOf())) {
     throw new UserError('mutation-impossible', `"${instant}" is no instant to shift.`, {
       fix: 'Use set to write another value.',
     });
   }
-  return new Date(before + by).toISOString();
-}
-
-function shiftedElement(
-  element: XmlElement,
-  attribute: string | undefined,
-  by: number,
-): XmlElement {
-  if (attribute !== undefined) {
-    return {
-      ...element,
-      attributes: element.attributes.map(({ name, value }) =>
-        name === attribute ? { name, value: shifted(value, by) } : { name, value },
-      ),
-    };
-  }
-  return {
-    ...element,
-    children: element.children.map((child) =>
-      child.kind === 'text' ? text(shifted(child.text, by)) : child,
-    ),
-  };
+  const written = after.toISOString();
+  return instant.includes('.') || !written.endsWith('.000Z')
+    ? written
+    : written.replace('.000', '');
 }
 
 export const shift: Operation<'shift', 'tree'> = {
@@ -44,9 +25,7 @@ export const shift: Operation<'shift', 'tree'> = {
   apply(draft, { at, by }) {
     const places = placesAt(draft.document, at);
     const milliseconds = parseDuration(by) ?? 0;
-    const edit = ofElement((element) =>
-      shiftedElement(element, places[0]?.attribute, milliseconds),
-    );
+    const edit = ofText(places[0]?.attribute, (instant) => shifted(instant, milliseconds));
     return { ...draft, document: editAll(draft.document, places, edit) };
   },
 };

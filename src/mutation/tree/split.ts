@@ -1,10 +1,10 @@
 /** Floor 3: `split`: a part of a text becomes something that readers overlook. */
 import { UserError } from '../../base/errors.js';
-import type { XmlNode } from '../../xml/node.js';
+import type { XmlDocument, XmlNode } from '../../xml/node.js';
 import { element, text } from '../../xml/node.js';
 import { editAt, nodeAt } from '../edit.js';
 import type { Operation } from '../operation.js';
-import { findPlaces } from '../path.js';
+import { nodesAt, type Place } from '../path.js';
 
 type Kind = 'comment' | 'comment-before' | 'cdata' | 'instruction' | 'element';
 
@@ -33,13 +33,19 @@ function pieces(whole: string, part: string, kind: Kind): readonly XmlNode[] {
   return [...(around[0] ?? []), ...PIECES[kind](part), ...(around[1] ?? [])];
 }
 
+/** The text itself, or what stands right in the element. */
+function textsAt(document: XmlDocument, place: Place): readonly Place[] {
+  const node = nodeAt(document, place);
+  if (node.kind !== 'element') return [place];
+  return node.children.map((_, index) => ({ steps: [...place.steps, index] }));
+}
+
 export const split: Operation<'split', 'tree'> = {
   stage: 'tree',
   describe: ({ at, part, as }) => `${WORDS[as](JSON.stringify(part))} in ${at}`,
   apply(draft, { at, part, as }) {
     const { document } = draft;
-    const path = at.endsWith('text()') ? at : `${at}/text()`;
-    for (const place of findPlaces(document, path)) {
+    for (const place of nodesAt(document, at).flatMap((each) => textsAt(document, each))) {
       const node = nodeAt(document, place);
       if (node.kind !== 'text' || !node.text.includes(part)) continue;
       return { ...draft, document: editAt(document, place, () => pieces(node.text, part, as)) };

@@ -20,7 +20,7 @@ export interface Content {
 
 /** Operations on the tree. */
 export interface TreeOperations {
-  /** Sets the text of elements, or the value of attributes (`…/@ID`; one that is missing is added last). */
+  /** Sets the text of elements or of other nodes, or the value of attributes (`…/@ID`; one that is missing is added last). */
   readonly set: { readonly at: string; readonly to: string };
   /** The same text or value in other letters: all of them `as` says, or every `find` written as `with`. */
   readonly respell: {
@@ -29,7 +29,7 @@ export interface TreeOperations {
     readonly find?: string;
     readonly with?: string;
   };
-  /** Takes elements, attributes or other nodes out. */
+  /** Takes elements, attributes (those that are there) or other nodes out. */
   readonly remove: { readonly at: string };
   /** Puts something in. `where` is `last` unless said otherwise. */
   readonly insert: Content & { readonly at: string; readonly where?: Placement };
@@ -45,7 +45,7 @@ export interface TreeOperations {
   readonly wrap: { readonly at: string; readonly in: string };
   /** Puts a copy aside, for `insert` with `kept`; `detach` also takes it out. */
   readonly keep: { readonly at: string; readonly as: string; readonly detach?: boolean };
-  /** Puts a text aside, for `{kept.NAME}`: of an element or attribute, or the digest of an element. */
+  /** Puts a text aside, for `{kept.NAME}`: of an element, an attribute or another node. */
   readonly 'keep-text': { readonly at: string; readonly as: string };
   /** Another name, prefix included. */
   readonly rename: { readonly at: string; readonly to: string };
@@ -55,8 +55,7 @@ export interface TreeOperations {
   readonly indent: { readonly at: string };
   /**
    * Turns part of a text (the first place where it stands) into something else that a reader may overlook:
-   * `comment` puts a comment behind it, `cdata` and `instruction` wrap it, `references` writes it as character
-   * references.
+   * `comment` puts a comment behind it, `comment-before` before it; `cdata`, `instruction` and `element` wrap it.
    */
   readonly split: {
     readonly at: string;

@@ -28,11 +28,33 @@ const bare: z.ZodType<Mutation> = z
   .literal('sign')
   .transform((operation): Mutation => ({ operation, settings: {} }));
 
+const ROWS: ReadonlyMap<string, z.ZodType<Mutation>> = new Map(
+  OPERATION_NAMES.map((name) => [name, rowOf(name)]),
+);
+
+/** The one row that a value can fit: by the name of its operation. */
+function rowFor(value: unknown): z.ZodType<Mutation> | undefined {
+  if (value === 'sign') return bare;
+  const [name, another] = typeof value === 'object' ? Object.keys(value ?? {}) : [];
+  return name === undefined || another !== undefined ? undefined : ROWS.get(name);
+}
+
+/** Asks the one row first; only a mistake is worth all alternatives, which say what may have been meant. */
+function byName(union: z.ZodType<Mutation>): z.ZodType<Mutation> {
+  const run = union._zod.run.bind(union._zod);
+  union._zod.run = (payload, context) => {
+    const read = rowFor(payload.value)?.safeParse(payload.value);
+    if (read?.success !== true) return run(payload, context);
+    payload.value = read.data;
+    return payload;
+  };
+  return union;
+}
+
 /** One operation. */
-export const mutation: z.ZodType<Mutation> = z.union([
-  bare,
-  ...OPERATION_NAMES.map(rowOf),
-] as [z.ZodType<Mutation>, ...z.ZodType<Mutation>[]]);
+export const mutation: z.ZodType<Mutation> = byName(
+  z.union([bare, ...ROWS.values()] as [z.ZodType<Mutation>, ...z.ZodType<Mutation>[]]),
+);
 
 /** The key `mutate`. */
 export const mutations: z.ZodType<readonly Mutation[]> = z.array(mutation).min(1);
