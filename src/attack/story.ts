@@ -1,5 +1,6 @@
 /** Floor 6: an attack as a story: the victim is there, then the attack, and a promise of how it ends. */
 import type { Attack } from '../scenario/attack.js';
+import type { Mutation } from '../scenario/mutation.js';
 import type { AttackExpectation, IdpSettings, Scenario, SpSettings } from '../scenario/scenario.js';
 import type { AttackStep, LoginStep, Step } from '../scenario/step.js';
 
@@ -12,9 +13,16 @@ export interface AttackSetting {
   readonly sp: SpSettings;
 }
 
+/** What an IdP does that was told to encrypt. */
+const ENCRYPTED: readonly Mutation[] = [
+  { operation: 'sign', settings: {} },
+  { operation: 'encrypt', settings: { at: '/Response/Assertion' } },
+];
+
 /** The victim has an account, or there would be nobody to be taken for. */
-function victimLogsIn(signed: Attack['signed']): LoginStep {
+function victimLogsIn({ signed, needs }: Attack): LoginStep {
   return {
+    ...(needs.includes('encryption-required') ? { mutate: ENCRYPTED } : {}),
     verb: 'login',
     index: 0,
     user: 'victim',
@@ -50,7 +58,7 @@ function locateIn(attack: Attack): Located['locate'] {
 }
 
 function storyOf(attack: Attack, setting: AttackSetting, last: AttackStep): Scenario {
-  const { group, id, file, title, description, references, users, signed } = attack;
+  const { group, id, file, title, description, references, users } = attack;
   return {
     id: `attacks/${group}/${id}`,
     file,
@@ -63,7 +71,7 @@ function storyOf(attack: Attack, setting: AttackSetting, last: AttackStep): Scen
     users,
     groups: {},
     matrix: {},
-    steps: [victimLogsIn(signed), last],
+    steps: [victimLogsIn(attack), last],
     locate: locateIn(attack),
   };
 }

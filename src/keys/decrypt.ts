@@ -28,6 +28,8 @@ export interface DecryptOptions {
   readonly transport: readonly KeyTransport[];
   /** Our entity id: keys for other Recipients are left alone. */
   readonly recipient?: string;
+  /** What has more keys is not decrypted; 8 unless said otherwise. */
+  readonly mostKeys?: number;
 }
 
 /** Something that could not be decrypted. It never says why: that would be an oracle (xmlenc-core1 6.1). */
@@ -111,7 +113,7 @@ function decryptWith(xml: string, privateKey: KeyObject): string | undefined {
  * decryptElement(encrypted, { privateKeys: [key], content: ['aes256-gcm'], transport: ['rsa-oaep-mgf1p'] });
  */
 export function decryptElement(wrapper: ResolvedElement, options: DecryptOptions): string {
-  const data = readEncrypted(wrapper);
+  const data = readEncrypted(wrapper, options.mostKeys);
   if (data === undefined || !options.content.includes(data.content) || !isWhole(data)) {
     throw new DecryptionFlaw();
   }

@@ -104,9 +104,13 @@ function keysOf(wrapper: ResolvedElement, data: ResolvedElement): readonly Resol
  * Reads an encrypted element (saml-core 2.3.4, xmlenc-core1 3).
  *
  * @param wrapper - EncryptedAssertion, EncryptedID or EncryptedAttribute
+ * @param mostKeys - what has more is not read
  * @returns `undefined` when it is not exactly one EncryptedData of type Element with a known algorithm and its keys
  */
-export function readEncrypted(wrapper: ResolvedElement): FoundData | undefined {
+export function readEncrypted(
+  wrapper: ResolvedElement,
+  mostKeys: number = MOST_KEYS,
+): FoundData | undefined {
   const data = only(wrapper, XENC, 'EncryptedData');
   if (data === undefined) return undefined;
   const type = attributeOf(data, 'Type') ?? `${XENC}Element`;
@@ -115,6 +119,6 @@ export function readEncrypted(wrapper: ResolvedElement): FoundData | undefined {
   const octets = octetsOf(data);
   const keys = keysOf(wrapper, data);
   if (type !== `${XENC}Element` || content === undefined || octets === undefined) return undefined;
-  if (keys.length > MOST_KEYS) return undefined;
+  if (keys.length > mostKeys) return undefined;
   return { content, octets, keys: keys.flatMap(readKey) };
 }

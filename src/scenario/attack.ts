@@ -18,6 +18,8 @@ export type Need =
   | 'no-idp-initiated'
   /** Decrypts assertions with the key `sp-encryption-1`. */
   | 'encryption'
+  /** Takes no assertion that is not encrypted. */
+  | 'encryption-required'
   /** Trusts a second tenant's IdP. */
   | 'second-idp'
   /** Trusts both keys of the IdP. */
@@ -30,6 +32,8 @@ export type Need =
   | 'clock'
   /** Is told of deactivations. */
   | 'deprovision'
+  /** Holds the answer against the AuthnContext that it asked for. */
+  | 'authn-context'
   /** Limits the age of a sign-in. */
   | 'max-authn-age'
   /** Can be started with ForceAuthn, RequestedAuthnContext and the like. */

@@ -12,8 +12,9 @@ import { standalone } from '../../xml/standalone.js';
 import { writeXml } from '../../xml/write.js';
 import { ancestorsOf, editAt } from '../edit.js';
 import type { Operation, Scene } from '../operation.js';
-import { placesAt, type Place } from '../path.js';
+import { nodesAt, type Place } from '../path.js';
 import { elementAt } from './canonical-form.js';
+import { rewritten } from './rewrite-cipher.js';
 
 type Settings = SignatureOperations['encrypt'];
 
@@ -51,7 +52,7 @@ function encrypted(
   const { content = 'aes256-gcm', transport = 'rsa-oaep-mgf1p' } = settings;
   const { digest, mask, recipient, type } = settings;
   const plain = settings.plain ?? writeXml(standalone(target, ancestorsOf(document, place)));
-  return encryptElement(plain, {
+  const whole = encryptElement(plain, {
     to: certificateOf(settings, scene),
     name: NAMES[localNameOf(target.name)] ?? 'EncryptedAssertion',
     random: scene.context.random,
@@ -63,14 +64,17 @@ function encrypted(
     ...(recipient === undefined ? {} : { recipient }),
     ...(type === undefined ? {} : { type }),
   });
+  return settings.rewrite === undefined
+    ? whole
+    : rewritten(whole, plain, { ...settings.rewrite, content });
 }
 
 export const encrypt: Operation<'encrypt', 'tree'> = {
   stage: 'tree',
-  describe: ({ at, to, plain }) =>
-    `${plain === undefined ? `encrypts ${at}` : `puts an encrypted text in place of ${at}`} ${to === undefined ? 'to the SP' : `to the key ${to}`}`,
+  describe: ({ at, to, plain, rewrite }) =>
+    `${plain === undefined ? `encrypts ${at}` : `puts an encrypted text in place of ${at}`} ${to === undefined ? 'to the SP' : `to the key ${to}`}${rewrite === undefined ? '' : `, changed so that ${rewrite.find} comes out as ${rewrite.with}`}`,
   apply(draft, settings, scene) {
-    const places = placesAt(draft.document, settings.at);
+    const places = nodesAt(draft.document, settings.at);
     // From the last to the first: a place inside another one is encrypted before what holds it.
     const document = places
       .toReversed()

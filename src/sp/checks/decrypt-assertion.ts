@@ -1,5 +1,5 @@
 /** Floor 5: decrypts an encrypted Assertion in its place, so that the same rows judge it as any other. */
-import { DecryptionFlaw, decryptElement } from '../../keys/decrypt.js';
+import { DecryptionFlaw, decryptElement, type DecryptOptions } from '../../keys/decrypt.js';
 import type { ContentAlgorithm, KeyTransport } from '../../keys/encryption-algorithms.js';
 import { StandinError } from '../../base/errors.js';
 import { NAMESPACES } from '../../saml/names.js';
@@ -24,7 +24,7 @@ const CBC: readonly ContentAlgorithm[] = ['aes128-cbc', 'aes256-cbc'];
 const OAEP: readonly KeyTransport[] = ['rsa-oaep-mgf1p', 'rsa-oaep'];
 
 /** Whether a trusted IdP has signed the Response, ciphertext and all: nobody can try out ciphertexts of his own then. */
-export function isSignedAround(xml: string, { idps }: SpFacts): boolean {
+function isSignedAround(xml: string, { idps }: SpFacts): boolean {
   try {
     const found = signaturesIn(parseDom(xml)).find(({ part }) => part === 'Response');
     const keys = idps.flatMap((idp) => idp.keys);
@@ -44,11 +44,15 @@ function usesCbc(wrapper: ResolvedElement): boolean {
   return [...descendants(wrapper)].some((view) => attributeOf(view, 'Algorithm')?.endsWith('-cbc'));
 }
 
-/** The message with the decrypted text in the place of the wrapper. @throws StandinError when that is no message */
-function inPlace(root: ResolvedElement, wrapper: ResolvedElement, text: string): string {
-  const children = root.element.children.map((child) =>
-    child === wrapper.element ? ({ kind: 'raw', text } as const) : child,
-  );
+/** The message with the decrypted texts in the places of their wrappers. @throws StandinError when that is no message */
+function inPlace(
+  root: ResolvedElement,
+  texts: readonly (readonly [ResolvedElement, string])[],
+): string {
+  const children = root.element.children.map((child) => {
+    const [, text] = texts.find(([wrapper]) => wrapper.element === child) ?? [];
+    return text === undefined ? child : ({ kind: 'raw', text } as const);
+  });
   return writeXml({ ...root.element, children });
 }
 
@@ -63,25 +67,45 @@ function isAssertionAt(plain: ResolvedElement, root: ResolvedElement, index: num
   );
 }
 
-function decrypted(
-  evidence: Evidence,
-  facts: SpFacts,
-  mayUseCbc: (xml: string, facts: SpFacts) => boolean,
-): Partial<Evidence> {
-  const root = known(evidence, 'root');
-  const [wrapper, another] = childrenNamed(root, NAMESPACES.assertion, 'EncryptedAssertion');
+/** How the message is decrypted. Defects do it otherwise. */
+export interface DecryptionRules {
+  /** Whether the modes without authentication are good enough for this message. */
+  mayUseCbc(xml: string, facts: SpFacts): boolean;
+  /** Those that are decrypted, of all wrappers. */
+  chosen(wrappers: readonly ResolvedElement[]): readonly ResolvedElement[];
+  /** What comes out of one. @throws StandinError */
+  opened(wrapper: ResolvedElement, options: DecryptOptions): string;
+  /** Whether it may stand there. @param index - of the wrapper among the children of the root */
+  fits(plain: ResolvedElement, root: ResolvedElement, index: number): boolean;
+}
+
+const STRICT: DecryptionRules = {
+  mayUseCbc: isSignedAround,
   // Two of them are refused with all that is not exactly one Assertion.
-  if (wrapper === undefined || another !== undefined) return {};
-  const cbc = usesCbc(wrapper) && mayUseCbc(known(evidence, 'xml'), facts);
-  const text = decryptElement(wrapper, {
-    privateKeys: facts.decryptionKeys,
-    content: cbc ? [...GCM, ...CBC] : GCM,
-    transport: OAEP,
-    recipient: facts.profile.entityId,
+  chosen: (wrappers) => (wrappers.length === 1 ? wrappers : []),
+  opened: decryptElement,
+  fits: isAssertionAt,
+};
+
+function decrypted(evidence: Evidence, facts: SpFacts, rules: DecryptionRules): Partial<Evidence> {
+  const root = known(evidence, 'root');
+  const wrappers = childrenNamed(root, NAMESPACES.assertion, 'EncryptedAssertion');
+  const texts = rules.chosen(wrappers).map((wrapper): [ResolvedElement, string] => {
+    const cbc = usesCbc(wrapper) && rules.mayUseCbc(known(evidence, 'xml'), facts);
+    const text = rules.opened(wrapper, {
+      privateKeys: facts.decryptionKeys,
+      content: cbc ? [...GCM, ...CBC] : GCM,
+      transport: OAEP,
+      recipient: facts.profile.entityId,
+    });
+    return [wrapper, text.trim()];
   });
-  const plain = inPlace(root, wrapper, text.trim());
+  if (texts.length === 0) return {};
+  const plain = inPlace(root, texts);
   const plainRoot = rootOf(parseXml(plain));
-  if (!isAssertionAt(plainRoot, root, root.children.indexOf(wrapper))) throw new DecryptionFlaw();
+  for (const [wrapper] of texts) {
+    if (!rules.fits(plainRoot, root, root.children.indexOf(wrapper))) throw new DecryptionFlaw();
+  }
   return { plain, root: plainRoot };
 }
 
@@ -89,9 +113,10 @@ function decrypted(
  * Decrypts where the profile says so. Whatever goes wrong is one failure with one wording: padding, tag, key and what
  * comes out cannot be told apart (xmlenc-core1 6.1).
  *
- * @param mayUseCbc - whether the modes without authentication are good enough for this message
+ * @param other - rules that are not the strict ones
  */
-export function decryptBy(mayUseCbc: (xml: string, facts: SpFacts) => boolean): Check {
+export function decryptBy(other: Partial<DecryptionRules> = {}): Check {
+  const rules = { ...STRICT, ...other };
   return {
     id: 'decrypt',
     clause: 'saml-core 2.3.4, xmlenc-core1 6.1, profile consumption.encryption',
@@ -101,7 +126,7 @@ export function decryptBy(mayUseCbc: (xml: string, facts: SpFacts) => boolean): 
       const { encryption = 'none' } = facts.profile.consumption;
       if (encryption === 'none') return passed();
       try {
-        return passed(decrypted(evidence, facts, mayUseCbc));
+        return passed(decrypted(evidence, facts, rules));
       } catch (error) {
         if (error instanceof StandinError) return failed('it is not encrypted as this SP wants it');
         throw error;
@@ -110,7 +135,7 @@ export function decryptBy(mayUseCbc: (xml: string, facts: SpFacts) => boolean): 
   };
 }
 
-export const decrypt: Check = decryptBy(isSignedAround);
+export const decrypt: Check = decryptBy();
 
 export const encrypted: Check = {
   id: 'encrypted',

@@ -5,6 +5,7 @@ import { AUDIENCES } from './audiences.js';
 import { BREAKDOWNS } from './breakdowns.js';
 import { CONFIRMATIONS } from './confirmations.js';
 import { DATES } from './dates.js';
+import { DECRYPTION } from './decryption.js';
 import type { Defect } from './defect.js';
 import { TYPED_VALUES } from './typed-values.js';
 import { DEREFERENCING } from './dereferencing.js';
@@ -60,6 +61,7 @@ export const DEFECTS: readonly Defect[] = [
   ...HMACS,
   ...METHODS,
   ...MESSAGES,
+  ...DECRYPTION,
   ...OMITTED,
   ...PARTIES,
   ...TENANTS,

@@ -18,7 +18,7 @@ const NEAR = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?\//;
 const LONGEST_PIECE = 200;
 
 /** Asks, and waits for no answer. */
-function ask(url: string): void {
+export function ask(url: string): void {
   if (!NEAR.test(url)) return;
   get(url, (response) => response.resume()).on('error', () => undefined);
 }

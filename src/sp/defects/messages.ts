@@ -7,8 +7,9 @@ import { known, passed, type Check } from '../checks/check.js';
 import { decryptBy } from '../checks/decrypt-assertion.js';
 import { decode, field, wellFormed } from '../checks/message.js';
 import { EXACT } from '../checks/read-response.js';
-import { signaturePresent, signedContentBy } from '../checks/signatures.js';
+import { signedContentBy } from '../checks/signatures.js';
 import { readBy } from '../checks/structure.js';
+import { TRUSTED } from './decryption.js';
 import type { Defect } from './defect.js';
 import { everywhere } from './everywhere.js';
 import { SIGNATURE_ANYWHERE } from './wrapping.js';
@@ -184,18 +185,12 @@ export const MESSAGES: readonly Defect[] = [
     id: 'encrypted-means-trusted',
     title: 'Takes what is encrypted to it for signed.',
     seenIn: ['keycloak 2026', 'GitHub Enterprise Server <3.9.15'],
-    rows: {
-      'signature-present': {
-        ...signaturePresent,
-        test: (evidence, facts) =>
-          evidence.plain === undefined ? signaturePresent.test(evidence, facts) : passed(),
-      },
-    },
+    rows: { 'signature-present': TRUSTED },
   },
   {
     id: 'accepts-cbc-unsigned',
     title: 'Decrypts CBC for everybody: whoever asks often enough can read and write ciphertexts.',
     seenIn: ['simplesamlphp <1.8.2', 'most users of CBC'],
-    rows: { decrypt: decryptBy(() => true) },
+    rows: { decrypt: decryptBy({ mayUseCbc: () => true }) },
   },
 ];

@@ -117,6 +117,48 @@ describe('encrypt', () => {
     expect(byXmlEncryption(outer, SP_PEM)).toMatch(/^<Assertion /);
   });
 
+  it('rewrites what comes out of CBC, and leaves rubbish in the block before', () => {
+    const rewrite = { find: 'ada@acme', with: 'eve@acme' };
+    const comment = '.'.repeat(64);
+    const xml = forged('okta', [
+      { operation: 'insert', settings: { at: '//NameID', where: 'first', comment } },
+      { operation: 'encrypt', settings: { at: '//Assertion', content: 'aes128-cbc', rewrite } },
+    ]);
+    const plain = byXmlEncryption(encryptedIn(xml), SP_PEM);
+    expect(plain).toMatch(/eve@acme\.example<\/saml2:NameID>/);
+    expect(plain.replace(/<!--.*-->eve/s, 'ada')).not.toContain('\ufffd');
+  });
+
+  it('rewrites what comes out of GCM, which its tag no longer fits', () => {
+    const rewrite = { find: 'ada@acme', with: 'eve@acme' };
+    const xml = forged('okta', genuine({ rewrite }));
+    const [untouched, changed] = [forged('okta', genuine()), xml].map((text) =>
+      Buffer.from(
+        /<xenc:CipherValue>([^<]*)</.exec(text.slice(text.indexOf('</ds:KeyInfo><xenc:')))?.[1] ??
+          '',
+        'base64',
+      ),
+    );
+    const differing = [...(changed ?? [])].flatMap((octet, index) =>
+      octet === untouched?.[index] ? [] : [octet ^ (untouched?.[index] ?? 0)],
+    );
+    expect(differing).toEqual(
+      [...'ada'].map((letter, index) => letter.charCodeAt(0) ^ 'eve'.charCodeAt(index)),
+    );
+    expect(byXmlEncryption(encryptedIn(xml), SP_PEM)).not.toContain('<');
+  });
+
+  it('rewrites only what is there, and as long', () => {
+    for (const rewrite of [
+      { find: 'nobody', with: 'anyone' },
+      { find: 'ada@', with: 'evelyn@' },
+    ]) {
+      expect(() => forged('okta', genuine({ rewrite }))).toThrow(
+        expect.objectContaining({ name: 'UserError', code: 'mutation-impossible' }),
+      );
+    }
+  });
+
   it('gives the same bytes for the same seed', () => {
     expect(forged('okta', genuine())).toBe(forged('okta', genuine()));
   });
