@@ -30,6 +30,7 @@ export interface PlacedChange {
 
 const ELSEWHERE: ReadonlySet<Step['verb']> = new Set<Step['verb']>([
   'login',
+  'attack',
   'deliver',
   'replay',
   'visit',

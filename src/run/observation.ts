@@ -47,6 +47,8 @@ export interface AttackTraces {
   readonly astray?: string;
   /** How often the harmless server was asked so far that nobody but a fooled SP asks: it may ask after it has answered. */
   readonly canary?: () => number;
+  /** A status of 500 and more is how this SP refuses. */
+  readonly errorsAreRefusals?: boolean;
   /** How long the SP took for the last step, and the size of what it was sent. */
   readonly took: Took;
   /** SHA-256 of everything that was sent, in hexadecimal. */

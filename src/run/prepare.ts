@@ -30,6 +30,8 @@ export interface Chances {
   readonly values?: Sources['values'];
   /** How often the harmless server was asked. */
   readonly canary?: Sources['canary'];
+  /** The SP refuses with a status of 500 and more. */
+  readonly errorsAreRefusals?: boolean;
 }
 
 /** The names of an item's people. */
@@ -66,8 +68,8 @@ export function prepare(item: WorkItem, chances: Chances): Prepared {
   const source = `${seed}/${chances.source ?? item.id}`;
   const clock =
     target === undefined || target.abilities.clock ? clockOf(item, now) : realTime(item);
-  const { values = {}, canary } = chances;
-  const forging = { values, ...(canary === undefined ? {} : { canary }) };
+  const { values = {}, canary, errorsAreRefusals = false } = chances;
+  const forging = { values, errorsAreRefusals, ...(canary === undefined ? {} : { canary }) };
   if (target === undefined || target.abilities.reset) {
     return { item, sources: { clock, random: seededRandom(source), ...forging } };
   }

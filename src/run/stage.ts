@@ -68,6 +68,8 @@ export interface Stage extends IdpMemory {
     readonly values: Readonly<Record<string, string>>;
     /** How often `{canary}` was asked. */
     readonly canary?: () => number;
+    /** The SP refuses with a status of 500 and more. */
+    readonly errorsAreRefusals?: boolean;
   };
   /** Every login has a browser of its own: a session that is there already would hide what the SP makes of a message. */
   readonly freshBrowsers?: boolean;
@@ -81,10 +83,15 @@ export interface Sources {
   readonly values?: Readonly<Record<string, string>>;
   /** How often the harmless server was asked that `{canary}` names. */
   readonly canary?: () => number;
+  /** The SP refuses with a status of 500 and more. */
+  readonly errorsAreRefusals?: boolean;
 }
 
-function canaryOf({ canary }: Sources): Pick<Sources, 'canary'> {
-  return canary === undefined ? {} : { canary };
+function forgingOf({
+  canary,
+  errorsAreRefusals = false,
+}: Sources): Omit<NonNullable<Stage['forging']>, 'values'> {
+  return { errorsAreRefusals, ...(canary === undefined ? {} : { canary }) };
 }
 
 /**
@@ -156,7 +163,7 @@ export async function openStage(item: WorkItem, target: Target, sources: Sources
   const places = { seats: new Map(), envelopes: new Map(), freshBrowsers };
   const { issuer } = idp.application;
   const others = item.secondIdp === true ? otherIdps(item, issuer, { clock, random }) : undefined;
-  const forging = { values: { ...sources.values, ...others?.values }, ...canaryOf(sources) };
+  const forging = { values: { ...sources.values, ...others?.values }, ...forgingOf(sources) };
   const application = fitting(idp.application, memory.keyring.current);
   const stage = { ...memory, ...idp, application, item, target, ...places, forging };
   await trust(stage);

@@ -1,9 +1,9 @@
 /** Floor 7: what an SP must do before an attack at it proves anything. */
 import { ATTACK_CLOCK } from '../../attack/story.js';
-import { TargetError } from '../../base/errors.js';
+import { InternalError, TargetError } from '../../base/errors.js';
 import type { Attack } from '../../scenario/attack.js';
 import type { Scenario } from '../../scenario/scenario.js';
-import type { LoginStep } from '../../scenario/step.js';
+import type { AttackStep, LoginStep } from '../../scenario/step.js';
 import type { StoryResult } from '../result.js';
 import type { WorkItem } from '../work-item.js';
 
@@ -33,21 +33,23 @@ function genuineSteps(signed: Signing): Scenario['steps'] {
 }
 
 /** What was signed is changed, the signature stays: nothing could be plainer. */
-function plainlyBad(signed: Signing): Scenario['steps'] {
-  return [
-    {
-      ...START,
-      index: 0,
-      user: 'attacker',
-      victim: 'victim',
-      signed,
-      mutate: [
-        { operation: 'sign', settings: {} },
-        { operation: 'impersonate', settings: { at: '/Response/Assertion' } },
-      ],
-      expect: { session: 'none' },
-    },
-  ];
+function plainlyBad(base: WorkItem, signed: Signing): Scenario['steps'] {
+  const attack = base.scenario.steps.find((step): step is AttackStep => step.verb === 'attack');
+  if (attack?.definition === undefined)
+    throw new InternalError('internal', 'no attack to calibrate for');
+  const forged: LoginStep = {
+    ...START,
+    index: 0,
+    user: 'attacker',
+    victim: 'victim',
+    signed,
+    mutate: [
+      { operation: 'sign', settings: {} },
+      { operation: 'impersonate', settings: { at: '/Response/Assertion' } },
+    ],
+  };
+  const definition = { ...attack.definition, steps: [forged], never: {} };
+  return [{ ...attack, index: 0, definition, expect: { attack: 'reject' } }];
 }
 
 /** A control: its name for people, and the story. */
@@ -61,9 +63,9 @@ const genuine = (signed: Signing): Control => ({
   steps: genuineSteps(signed),
 });
 
-const changed = (signed: Signing): Control => ({
+const changed = (base: WorkItem, signed: Signing): Control => ({
   title: `a message that was changed after it was signed is refused, signed: ${signed}`,
-  steps: plainlyBad(signed),
+  steps: plainlyBad(base, signed),
 });
 
 /** Plays a story of the calibration. */
@@ -105,6 +107,8 @@ function whyFailed({ steps, error }: StoryResult): string {
 export interface Calibration {
   /** What must be signed for a genuine message to be taken. */
   readonly signings: readonly Signing[];
+  /** It refuses with a status of 500 and more: a crash cannot be told from a refusal. */
+  readonly errorsAreRefusals: boolean;
 }
 
 const SIGNINGS: readonly Signing[] = ['assertion', 'response', 'both'];
@@ -126,6 +130,7 @@ function failed(title: string, why: string): TargetError {
 export async function calibrate(base: WorkItem, play: Play): Promise<Calibration> {
   const signings: Signing[] = [];
   const refusals: TargetError[] = [];
+  let errorsAreRefusals = false;
   for (const signed of SIGNINGS) {
     const control = genuine(signed);
     const login = await play(storyOf(base, control, `calibration/${signed}`));
@@ -134,12 +139,14 @@ export async function calibrate(base: WorkItem, play: Play): Promise<Calibration
       refusals.push(failed(control.title, whyFailed(login)));
       continue;
     }
-    const bad = changed(signed);
+    const bad = changed(base, signed);
     const attempt = await play(storyOf(base, bad, `calibration/changed-${signed}`));
-    if (attempt.verdict !== 'passed') throw failed(bad.title, whyFailed(attempt));
+    const broke = attempt.steps.at(-1)?.attack === 'error';
+    if (attempt.verdict !== 'passed' && !broke) throw failed(bad.title, whyFailed(attempt));
+    errorsAreRefusals ||= broke;
     signings.push(signed);
   }
   const [refusal] = refusals;
   if (signings.length === 0 && refusal !== undefined) throw refusal;
-  return { signings };
+  return { signings, errorsAreRefusals };
 }

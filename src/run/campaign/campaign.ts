@@ -28,8 +28,15 @@ export interface CampaignOptions extends Range {
   readonly onEvent?: (event: RunEvent) => void;
 }
 
+/** Said of an SP that calls every refusal an error of its own. */
+const ERRORS_NOTE =
+  'the SP refuses messages with a status of 500 and more: a crash cannot be told from a refusal there';
+
 /** A mutant is taken as it is. */
-const UNCALIBRATED: Calibration = { signings: ['assertion', 'response', 'both'] };
+const UNCALIBRATED: Calibration = {
+  signings: ['assertion', 'response', 'both'],
+  errorsAreRefusals: false,
+};
 
 /**
  * Plays a campaign.
@@ -39,8 +46,10 @@ const UNCALIBRATED: Calibration = { signings: ['assertion', 'response', 'both'] 
  */
 export async function runCampaign(options: CampaignOptions): Promise<RunResult> {
   const { attacks, onEvent, version, command } = options;
-  const { playable, leftOut } = fitAttacks(attacks, options, await calibrationOf(options));
-  const campaign: Campaign = { options, controls: new Map() };
+  const calibration = await calibrationOf(options);
+  const { playable, leftOut } = fitAttacks(attacks, options, calibration);
+  const { errorsAreRefusals } = calibration;
+  const campaign: Campaign = { options, errorsAreRefusals, controls: new Map() };
   onEvent?.({ kind: 'run-start', stories: playable.length });
   const stories: StoryResult[] = [];
   const impossible: LeftOut[] = [];
@@ -61,7 +70,10 @@ export async function runCampaign(options: CampaignOptions): Promise<RunResult> 
     verdict: runVerdictOf(counts),
     stories,
     leftOut: [...leftOut, ...impossible],
-    notes: targetNotes(playable.map(({ item }) => item)),
+    notes: [
+      ...targetNotes(playable.map(({ item }) => item)),
+      ...(errorsAreRefusals ? [ERRORS_NOTE] : []),
+    ],
     counts,
   };
 }

@@ -12,6 +12,7 @@ import type { CampaignOptions } from './campaign.js';
 /** What a campaign keeps from one attack to the next. */
 export interface Campaign {
   readonly options: CampaignOptions;
+  readonly errorsAreRefusals: boolean;
   /** How controls ended, by what they do. */
   readonly controls: Map<string, AttackVerdict>;
 }
@@ -104,9 +105,10 @@ function severityOf(attack: Attack, verdict: AttackVerdict): Severity {
 
 /** Plays an attack. */
 async function playAttack(campaign: Campaign, played: AttackItem): Promise<StoryResult> {
-  const { options } = campaign;
+  const { options, errorsAreRefusals } = campaign;
   const { attack, item } = played;
-  const story = await runStory(item, { ...options.story, ...watching(attack, options) });
+  const how = { ...options.story, ...watching(attack, options), errorsAreRefusals };
+  const story = await runStory(item, how);
   const verdict = verdictIn(story);
   const control = await compare(campaign, played, verdict);
   const { id, group, model, clause, expect, signed } = attack;

@@ -15,7 +15,7 @@ export function attackVerdict(observation: Observation): AttackVerdict | undefin
     session: sessions.get(subject) ?? NO_SESSION,
     attacker: people.get(subject),
     victim: people.get(attack.victim),
-    ...(page === undefined ? {} : { status: page.status }),
+    ...(page === undefined || attack.errorsAreRefusals === true ? {} : { status: page.status }),
     ...(attack.broken === undefined ? {} : { broken: true }),
   });
 }
