@@ -97,3 +97,27 @@ it('the longer path goes first, and a later answer takes a cookie back', async (
   await cookies.keep(SP, ['b=; Path=/; Max-Age=0']);
   expect((await cookies.choose(get(SP))).header).toBe('a=deep; a=root; c=4096');
 });
+
+describe('cookies that are put into another browser', () => {
+  it('are sent from there, over those of the same name', async () => {
+    const [mine, theirs] = [openCookies(), openCookies()];
+    await mine.keep(SP, [
+      'session=mine; Path=/; Secure; HttpOnly; SameSite=None',
+      'a=1; Path=/acs',
+    ]);
+    await theirs.keep(SP, ['session=theirs; Path=/; Secure', 'own=1; Path=/']);
+    for (const { url, header } of await mine.all()) await theirs.keep(url, [header]);
+    const { header } = await theirs.choose(get(SP));
+    expect(header.split('; ').toSorted()).toEqual(['a=1', 'own=1', 'session=mine']);
+  });
+
+  it('stay what they were: where they go, and who may ask for them', async () => {
+    const [mine, theirs] = [openCookies(), openCookies()];
+    await mine.keep(SP, ['wide=1; Domain=sp.example', 'lax=1; SameSite=Lax']);
+    for (const { url, header } of await mine.all()) await theirs.keep(url, [header]);
+    const elsewhere = await theirs.choose(get(new URL('https://www.sp.example/')));
+    expect(elsewhere.header).toBe('wide=1');
+    const posted = await theirs.choose(post(SP, IDP));
+    expect(posted.withheld).toContain('lax');
+  });
+});
