@@ -57,7 +57,7 @@ function trustOf(
 /**
  * The IdPs of the vendor's other tenants.
  *
- * @param issuer - the entity ID of the first tenant's IdP, which another tenant claims
+ * @param issuer - the entity ID of the first tenant's IdP, which another tenant registers, too
  */
 export function otherIdps(item: WorkItem, issuer: string, context: Context): OtherIdps {
   const trusts = TENANTS.map((tenant) => trustOf(tenant, item, context));
