@@ -2,33 +2,31 @@
 import type { AttackStory, Ending } from './campaign/ending.js';
 import type { Tally, TallyRow } from './campaign/tally.js';
 import { COUNTED, tallyOf, tallyTable } from './campaign/tally.js';
-import { ENDING_WORDS } from './campaign/words.js';
+import { ENDING_SIGNS, ENDING_WORDS } from './campaign/words.js';
 import { oneLine } from './one-line.js';
 import type { Paint } from './reporter.js';
 
-type Mark = readonly [sign: string, colour: 'green' | 'red' | 'yellow' | 'cyan'];
-
-const MARKS: Readonly<Record<Ending, Mark>> = {
-  resisted: ['✓', 'green'],
-  finding: ['✗', 'red'],
-  crash: ['*', 'red'],
-  policy: ['~', 'cyan'],
-  'not-driven': ['!', 'red'],
-  'not-verified': ['?', 'yellow'],
+const COLOURS: Readonly<Record<Ending, 'green' | 'red' | 'yellow' | 'cyan'>> = {
+  resisted: 'green',
+  finding: 'red',
+  crash: 'red',
+  policy: 'cyan',
+  'not-driven': 'red',
+  'not-verified': 'yellow',
 };
 
 /** A text in the colour of an ending. */
 export function inColourOf(ending: Ending, text: string, paint: Paint): string {
-  return paint[MARKS[ending][1]](text);
+  return paint[COLOURS[ending]](text);
 }
 
 /** The mark of an ending, coloured. */
 export function endingMark(ending: Ending, paint: Paint): string {
-  return inColourOf(ending, MARKS[ending][0], paint);
+  return inColourOf(ending, ENDING_SIGNS[ending], paint);
 }
 
 function cellPart([ending, count]: Tally[number]): string {
-  return `${count}${MARKS[ending][0]}`;
+  return `${count}${ENDING_SIGNS[ending]}`;
 }
 
 /** `21✓ 2✗` */

@@ -31,6 +31,12 @@ function placeOf({ file, steps }: AttackStory): string {
   return oneLine(finding === undefined ? file : `${finding.file}:${finding.line}`);
 }
 
+/** Where it is about exhaustion, what it cost. */
+function costLines({ attack: { group, took } }: AttackStory): readonly string[] {
+  if (group !== 'dos' || took === undefined) return [];
+  return [`    took ${Math.round(took.milliseconds)} ms for ${took.bytes} bytes`];
+}
+
 function detailsOf(story: AttackStory, paint: Paint): readonly string[] {
   const { attack, error, command } = story;
   const fix = error?.fix === undefined ? [] : [`    ${printable(error.fix)}`];
@@ -38,6 +44,7 @@ function detailsOf(story: AttackStory, paint: Paint): readonly string[] {
     firstLine(story, paint),
     `    ${outcomeText(story)}`,
     ...fix,
+    ...costLines(story),
     `    ${paint.dim(oneLine(attack.clause))}  ${paint.cyan(placeOf(story))}`,
     `    ${paint.dim('repeat:')} ${oneLine(command)}`,
   ];

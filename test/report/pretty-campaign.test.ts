@@ -26,19 +26,19 @@ describe('pretty, for a campaign', () => {
     expect(await pretty({ ...run(OF_EACH_ENDING), leftOut }))
       .toBe(`1 finding  a check is missing that the specification asks for
 ✗ critical  sig-none/empty[okta]  The attack sig-none/empty
-    expected no session, observed a session of the victim
+    expected no session; observed a session of the victim
     saml-core 5.4.2  scenarios/attacks/signature/sig-none.yaml:9
     repeat: standin attack sig-none/empty --idp okta --seed 7
 
 1 crash  the SP breaks down instead of refusing
 * low  parser-bom[okta]  The attack parser-bom
-    expected no session, observed the SP broke down
+    expected no session; observed the SP broke down
     saml-core 5.4.2  scenarios/attacks/parser/parser-bom.yaml:9
     repeat: standin attack parser-bom --idp okta --seed 7
 
 1 policy finding  no clause of the specification asks for the check
 ~ medium  rcpt-wrong[okta]  The attack rcpt-wrong
-    expected no session, observed a session of the attacker himself
+    expected no session; observed a session of the attacker himself
     policy  scenarios/attacks/audience-destination/rcpt-wrong.yaml:9
     repeat: standin attack rcpt-wrong --idp okta --seed 7
 
@@ -112,6 +112,12 @@ left out: 1
     expect(await pretty(run([{ ...broken, steps }]))).toContain(
       '    attack.canary: expected "the SP fetches nothing", observed "2 requests"\n',
     );
+  });
+
+  it('says what it took where the attack is about exhaustion', async () => {
+    const text = await pretty(run([attack('dos-entities', 'crashed', { group: 'dos' })]));
+    expect(text).toContain('\n    took 13 ms for 4321 bytes\n');
+    expect(await pretty(run([attack('a', 'crashed')]))).not.toContain('took');
   });
 
   it('shows the steps of an attack that was played alone, and no table', async () => {

@@ -62,7 +62,7 @@ describe('sarif', () => {
       ['rcpt-wrong', 'warning'],
     ]);
     expect(results[0]?.message.text).toBe(
-      'The attack sig-none/empty (okta): expected no session, observed a session of the victim; ' +
+      'The attack sig-none/empty (okta): expected no session; observed a session of the victim; ' +
         'repeat: standin attack sig-none/empty --idp okta --seed 7',
     );
     expect(results[0]?.locations).toEqual([

@@ -24,14 +24,19 @@ export type Ending = (typeof ENDINGS)[number];
 /** From the worst. */
 export const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
+/** Tells attacks from other stories. */
+export function isAttack(story: StoryResult): story is AttackStory {
+  return story.attack !== undefined;
+}
+
 /** The attacks among the stories of a run. */
 export function attacksIn(stories: readonly StoryResult[]): readonly AttackStory[] {
-  return stories.filter((story): story is AttackStory => story.attack !== undefined);
+  return stories.filter(isAttack);
 }
 
 /** The stories of a run that are no attacks. */
 export function ordinaryIn(stories: readonly StoryResult[]): readonly StoryResult[] {
-  return stories.filter(({ attack }) => attack === undefined);
+  return stories.filter((story) => !isAttack(story));
 }
 
 /** Only the last step is the attack: whatever fails before it keeps the attack from being one. */

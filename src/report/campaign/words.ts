@@ -20,6 +20,16 @@ export const ENDING_WORDS: Readonly<Record<Ending, readonly [one: string, severa
   'not-verified': ['not verified', 'not verified'],
 };
 
+/** A sign for each, where there is no room for words. */
+export const ENDING_SIGNS: Readonly<Record<Ending, string>> = {
+  resisted: '✓',
+  finding: '✗',
+  crash: '*',
+  policy: '~',
+  'not-driven': '!',
+  'not-verified': '?',
+};
+
 /** Who can make such an attack. */
 export const MODEL_WORDS: Readonly<Record<AttackerModel, string>> = {
   anonymous: 'anybody',
@@ -77,8 +87,10 @@ export function obstacleOf(story: AttackStory): string {
 
 /** Who should be in, and who is. */
 function whoText({ expect, verdict }: AttackFacts, why: string | undefined): string {
-  const because = why === undefined ? '' : ` (${oneLine(why)})`;
-  return `expected ${EXPECTED_WORDS[expect]}, observed ${VERDICT_WORDS[verdict]}${because}`;
+  // Of somebody else's session nothing more needs to be said.
+  const known = why === undefined || verdict === 'as-victim' || verdict === 'as-other';
+  const because = known ? '' : ` (${oneLine(why)})`;
+  return `expected ${EXPECTED_WORDS[expect]}; observed ${VERDICT_WORDS[verdict]}${because}`;
 }
 
 /**

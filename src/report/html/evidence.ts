@@ -19,8 +19,10 @@ function sessionText(session: NonNullable<StepEvidence['session']>): Markup {
   return h`<p>Session: <strong>${facts.length === 0 ? 'of somebody' : facts.join(', ')}</strong></p>\n`;
 }
 
-function messages({ at }: StepResult, evidence: StepEvidence): Markup {
-  if (evidence.messages.length === 0) return NOTHING;
+/** Of an attack that nobody has to look into, the message as it was sent is enough: it stands above. */
+function messages(step: StepResult, evidence: StepEvidence, detailed: boolean): Markup {
+  const { at, attack } = step;
+  if (evidence.messages.length === 0 || (attack !== undefined && !detailed)) return NOTHING;
   const { certificates } = evidence;
   const setting = { at, ...(certificates === undefined ? {} : { certificates }) };
   const boxes = evidence.messages.map((message) => {
@@ -32,8 +34,8 @@ function messages({ at }: StepResult, evidence: StepEvidence): Markup {
 /**
  * Requests, messages, page, session and account of a step.
  *
- * @param detailed - with the sources of pages
+ * @param detailed - with the sources of pages, and with the messages of an attack
  */
 export function evidenceBody(step: StepResult, evidence: StepEvidence, detailed: boolean): Markup {
-  return h`${hopList(evidence)}${messages(step, evidence)}${shownPage(evidence, detailed)}${when(evidence.session, sessionText)}${accountTable(evidence)}`;
+  return h`${hopList(evidence)}${messages(step, evidence, detailed)}${shownPage(evidence, detailed)}${when(evidence.session, sessionText)}${accountTable(evidence)}`;
 }

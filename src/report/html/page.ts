@@ -2,9 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Markup } from '../../base/html.js';
 import type { RunResult } from '../../run/result.js';
-import { countsText } from '../verdict-words.js';
 import { h } from './markup.js';
-import { runSummary } from './run-summary.js';
+import { countsLine, runSummary } from './run-summary.js';
 import { storyList } from './story-list.js';
 import { STYLE } from './style.js';
 
@@ -30,7 +29,7 @@ export function page(result: RunResult): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="Standin ${result.version}">
-<title>${countsText(result.counts)} – Standin</title>
+<title>${countsLine(result)} – Standin</title>
 ${styleSheet()}
 </head>
 <body>

@@ -6,6 +6,7 @@ import { instant, span } from './instant.js';
 import type { Markup } from './markup.js';
 import { folded, h, NOTHING, when } from './markup.js';
 import { messageBox } from './message.js';
+import { sentMessage } from './sent-message.js';
 
 function verdictClass({ findings }: StepResult): string {
   if (findings.some(({ verdict }) => verdict === 'failed')) return 'failed';
@@ -54,8 +55,9 @@ export function stepItem(step: StepResult, before: StepResult | undefined, last:
   const { at, title, findings, line } = step;
   const verdict = last ? 'failed' : verdictClass(step);
   const detailed = verdict === 'failed';
+  const sent = step.attack === undefined ? NOTHING : sentMessage(step, detailed);
   return h`<li class="step ${verdict}">
 <p class="when"><time datetime="${at}">${instant(at)}</time>${since(step, before)} · line ${line}</p>
 <h4>${title}${outcomeOf(step)}</h4>
-${findingsOf(findings)}${evidenceOf(step, detailed)}</li>\n`;
+${findingsOf(findings)}${sent}${evidenceOf(step, detailed)}</li>\n`;
 }

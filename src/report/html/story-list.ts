@@ -1,5 +1,6 @@
 /** Floor 8: the stories, with buttons that leave out all of another verdict: styles do it, no script. */
 import type { RunResult, StoryResult } from '../../run/result.js';
+import { attacksIn, byUrgency, isAttack, ordinaryIn } from '../campaign/ending.js';
 import { VERDICT_WORDS } from '../verdict-words.js';
 import type { Markup } from './markup.js';
 import { h } from './markup.js';
@@ -20,9 +21,14 @@ function filter(stories: readonly StoryResult[]): Markup {
   return h`<fieldset class="filter">\n<legend>Show</legend>\n${choice('all', 'all', stories.length)}${choices}</fieldset>\n`;
 }
 
-/** The list, or a sentence when nothing was played. */
-export function storyList({ stories }: RunResult): Markup {
+function headingOf(stories: readonly StoryResult[]): string {
+  return stories.every(isAttack) ? 'Attacks' : 'Stories';
+}
+
+/** The list, attacks by urgency, or a sentence when nothing was played. */
+export function storyList(result: RunResult): Markup {
+  const stories = [...ordinaryIn(result.stories), ...byUrgency(attacksIn(result.stories))];
   if (stories.length === 0) return h`<p>No story was played.</p>\n`;
   const boxes = stories.map((story, index) => storyBox(story, index + 1));
-  return h`<h2>Stories</h2>\n${filter(stories)}${boxes}`;
+  return h`<h2>${headingOf(stories)}</h2>\n${filter(stories)}${boxes}`;
 }

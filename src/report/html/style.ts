@@ -80,6 +80,22 @@ border:1px solid var(--line);border-radius:99px;font-size:.875rem;cursor:pointer
 .error>.inside>.error{margin:0 0 1rem;padding:.625rem .875rem;background:var(--bad-well);border-radius:6px}
 `;
 
+const ATTACKS = `
+.severity{display:inline-block;padding:0 .5rem;border:1px solid;border-radius:99px;font-size:.75rem;font-weight:600;color:var(--dim)}
+.severity.critical,.severity.high{color:var(--bad)}.severity.medium{color:var(--doubt)}
+.unseen{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
+.campaign{position:relative;margin-top:1rem;padding:.75rem 1.25rem;background:var(--paper);border:1px solid var(--line);border-radius:10px;overflow-x:auto}
+.campaign table{table-layout:auto;max-width:none;margin:0;overflow-wrap:normal}
+.campaign td{font-variant-numeric:tabular-nums}
+.campaign tbody tr:last-child>*{border-top-color:var(--dim)}
+.campaign td>span,.legend>li>span{white-space:nowrap;font-weight:600}
+.campaign .resisted{color:var(--good)}
+.campaign .finding,.campaign .crash,.campaign .not-driven{color:var(--bad)}
+.campaign .policy,.campaign .not-verified{color:var(--doubt)}
+.campaign .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin-top:.5rem;font-size:.8125rem;color:var(--dim)}
+.inside>.facts{margin:.75rem 0}.inside>.facts>div{grid-template-columns:8rem minmax(0,1fr)}
+`;
+
 const STEPS = `
 .steps{border-left:2px solid var(--line);margin-left:.4375rem}
 .step{position:relative;padding:0 0 1.25rem 1.25rem}
@@ -142,6 +158,7 @@ tbody th{color:var(--dim)}
 const ELSEWHERE = `
 @media (max-width:40rem){body{padding:.5rem .5rem 3rem}.step .facts>div{display:block}
 .step .facts dt,.step .facts dd{display:inline;font-size:.875rem}.step .facts dt::after{content:": "}.story>summary{gap:.5rem;padding:.625rem}
+.campaign{padding:.75rem .625rem}.campaign thead th{font-size:.75rem}.campaign table{font-size:.8125rem}
 .name code{display:block;margin:0}.inside{padding:.25rem .625rem .75rem}.step{padding-left:.875rem}.run{padding:1rem}
 .step details details{padding-left:.5rem}h1{font-size:1.375rem}}
 @media print{body{max-width:none;padding:0;font-size:10pt}.filter,.skip{display:none}.story,.run{break-inside:auto}
@@ -159,6 +176,7 @@ export const STYLE: string = [
   GROUND,
   HEAD,
   STORIES,
+  ATTACKS,
   STEPS,
   EVIDENCE,
   FILTER,

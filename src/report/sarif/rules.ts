@@ -1,7 +1,7 @@
 /** Floor 8: what was checked, as SARIF rules: one for each attack, whatever its variants, and one for each story. */
 import { EXPECTED_WORDS } from '../../attack/verdict.js';
 import type { AttackFacts, StoryResult } from '../../run/result.js';
-import { endingOf, type AttackStory } from '../campaign/ending.js';
+import { endingOf, isAttack } from '../campaign/ending.js';
 import { MODEL_WORDS } from '../campaign/words.js';
 import { GRADES, type Level } from './grade.js';
 import { message, shortMessage, type SarifMessage } from './message.js';
@@ -43,9 +43,8 @@ function attackRuleId({ id }: AttackFacts): string {
 
 /** The rule that a story is an instance of. */
 export function ruleIdOf(story: StoryResult): string {
-  const { attack, scenario } = story;
-  if (attack === undefined) return scenario;
-  return endingOf(story as AttackStory) === 'crash' ? CRASH.id : attackRuleId(attack);
+  if (!isAttack(story)) return story.scenario;
+  return endingOf(story) === 'crash' ? CRASH.id : attackRuleId(story.attack);
 }
 
 function webAddress(reference: string): string | undefined {
@@ -109,6 +108,6 @@ export function rulesOf(stories: readonly StoryResult[]): readonly Rule[] {
   for (const rule of stories.map(ruleOf)) {
     if (!rules.has(rule.id)) rules.set(rule.id, rule);
   }
-  if (stories.some(({ attack }) => attack !== undefined)) rules.set(CRASH.id, CRASH);
+  if (stories.some(isAttack)) rules.set(CRASH.id, CRASH);
   return [...rules.values()];
 }
