@@ -235,7 +235,17 @@ function forgeIssued(input: LoginInput, forgery: Forgery, ready: Ready, context:
   const scene = sceneOf(input, forgery, ready, context);
   const values = { genuine: encodePost(genuine.xml), ...scene.values };
   const forged = forge(document, forgery.mutations, { ...scene, values });
-  return { ...genuine, xml: forged.xml, request: writeRequest(forged.request) };
+  return {
+    kind: 'issued',
+    xml: forged.xml,
+    acsUrl: genuine.acsUrl,
+    ...(genuine.relayState === undefined ? {} : { relayState: genuine.relayState }),
+    get page() {
+      return genuine.page;
+    },
+    facts: genuine.facts,
+    request: writeRequest(forged.request),
+  };
 }
 
 /** The Assertion is signed, then encrypted, before the Response that holds it is signed (saml-core 5.4.3, 6.2). */

@@ -95,7 +95,9 @@ export function selectAttacks(
   });
   if (problems.length > 0) throw new ScenarioError(problems);
   const found = attacks.filter((attack) => wanted(attack, selection));
-  const unknown = names.find((name) => name.includes('/') && !found.some(({ id }) => id === name));
+  const unknown = names.find(
+    (name) => name.includes('/') && !attacks.some(({ id }) => id === name),
+  );
   if (unknown !== undefined) {
     throw new UserError('attack-unknown', `There is no variant "${unknown}".`, {
       fix: didYouMean(

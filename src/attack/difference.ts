@@ -27,16 +27,7 @@ function tails(
   return table;
 }
 
-/**
- * The difference of two lists of lines; what goes stands before what comes.
- *
- * @example
- * difference(['a', 'b'], ['a', 'c']).map(({ kind }) => kind); // ['same', 'removed', 'added']
- */
-export function difference(
-  before: readonly string[],
-  after: readonly string[],
-): readonly DiffLine[] {
+function differing(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
   const table = tails(before, after);
   const lines: DiffLine[] = [];
   let row = 0;
@@ -59,4 +50,34 @@ export function difference(
     }
   }
   return lines;
+}
+
+function same(lines: readonly string[]): readonly DiffLine[] {
+  return lines.map((text) => ({ kind: 'same', text }));
+}
+
+/** How many lines both begin with. */
+function commonStart(before: readonly string[], after: readonly string[]): number {
+  const at = before.findIndex((line, index) => line !== after[index]);
+  return at < 0 ? before.length : at;
+}
+
+/**
+ * The difference of two lists of lines; what goes stands before what comes.
+ *
+ * @example
+ * difference(['a', 'b'], ['a', 'c']).map(({ kind }) => kind); // ['same', 'removed', 'added']
+ */
+export function difference(
+  before: readonly string[],
+  after: readonly string[],
+): readonly DiffLine[] {
+  const start = commonStart(before, after);
+  const [old, fresh] = [before.slice(start), after.slice(start)];
+  const end = commonStart(old.toReversed(), fresh.toReversed());
+  return [
+    ...same(before.slice(0, start)),
+    ...differing(old.slice(0, old.length - end), fresh.slice(0, fresh.length - end)),
+    ...same(old.slice(old.length - end)),
+  ];
 }

@@ -1,11 +1,12 @@
 /** Floor 2: signatures that no vendor makes and attacks need: MD5, PSS, HMAC, DSA, ECDSA in DER, cube roots, in a table of their own. */
-import { constants, createHmac, hash, sign } from 'node:crypto';
+import { createHmac, hash, sign } from 'node:crypto';
 import { UserError } from '../base/errors.js';
 import { didYouMean } from '../base/suggest.js';
 import { DIGEST_ALGORITHMS, SIGNATURE_ALGORITHMS, SIGNATURE_ENCODING } from './algorithms.js';
 import { forgeByCubeRoot } from './cube-root.js';
 import type { SignatureAlgorithm, SigningKey } from './keys.js';
 import { signOctets } from './octets.js';
+import { signPss } from './pss.js';
 
 interface AnyAlgorithm {
   readonly uri: string;
@@ -34,12 +35,7 @@ const OTHERS: Readonly<Record<string, AnyAlgorithm>> = {
   },
   'rsa-pss-sha256': {
     uri: 'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1',
-    sign: (text, { privateKey }) => {
-      // RFC 9231 2.3.9: the salt is as long as the hash. Without salt the same message has the same bytes.
-      const padding = constants.RSA_PKCS1_PSS_PADDING;
-      const options = { key: privateKey, padding, saltLength: 0 };
-      return sign('sha256', Buffer.from(text), options).toString('base64');
-    },
+    sign: (text, { privateKey }) => signPss(text, privateKey),
   },
   'dsa-sha1': {
     uri: `${DSIG}dsa-sha1`,
@@ -94,9 +90,13 @@ function rowOf<Row>(table: Readonly<Record<string, Row>>, name: string, what: st
   });
 }
 
+function uriOf(table: Readonly<Record<string, { readonly uri: string }>>, name: string): string {
+  return Object.hasOwn(table, name) ? (table[name]?.uri ?? name) : name;
+}
+
 /** The URI of a signature or HMAC algorithm by its short name; a name that is none is taken for a URI. */
 export function anyAlgorithmUri(name: string): string {
-  return (SIGNATURES[name] ?? MACS[name])?.uri ?? name;
+  return uriOf({ ...SIGNATURES, ...MACS }, name);
 }
 
 /** The short name of a URI, where there is one. */
@@ -143,7 +143,7 @@ const DIGESTS: Readonly<Record<string, { readonly uri: string; readonly hash: st
 
 /** The URI of a digest algorithm by its short name; a name that is none is taken for a URI. */
 export function anyDigestUri(name: string): string {
-  return DIGESTS[name]?.uri ?? name;
+  return uriOf(DIGESTS, name);
 }
 
 /**

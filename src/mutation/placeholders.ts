@@ -5,7 +5,7 @@ import { didYouMean } from '../base/suggest.js';
 import type { Scene } from './operation.js';
 
 /** `{{` stands for a brace. */
-const PLACEHOLDER = /\{\{|\{([a-zA-Z][\w.-]*?)([+-]\d+[a-z]+)?\}/g;
+const PLACEHOLDER = /\{\{|\{([a-zA-Z][\w.+-]*)\}/g;
 
 /** What placeholders stand for while one message is forged. */
 export interface Filling {
@@ -41,23 +41,40 @@ const INSTANTS: ReadonlyMap<string, (skew: number) => number> = new Map([
 /** The patience of an SP that says nothing of it. */
 const USUAL_SKEW = 60_000;
 
-function instant(from: string, offset: string, { scene }: Filling): string | undefined {
+/** An instant, and how far from it: `now`, `now-5m`, `skew-ago-1h30m`. */
+const INSTANT = new RegExp(`^(${[...INSTANTS.keys()].join('|')})(?:([+-])(.*))?$`);
+
+function offsetOf(sign: string, length: string, name: string): number {
+  const by = parseDuration(length);
+  if (by !== undefined && by >= 0) return sign === '-' ? -by : by;
+  throw new UserError('value-invalid', `"${length}" in {${name}} is no length of time.`, {
+    fix: 'For example: {now-5m}, {now+1h30m}.',
+  });
+}
+
+function instant(name: string, { scene }: Filling): string | undefined {
+  const [, from = '', sign, length = ''] = INSTANT.exec(name) ?? [];
   const skew = Number(scene.values['clock-skew'] ?? USUAL_SKEW);
   const start = INSTANTS.get(from)?.(skew);
   if (start === undefined) return undefined;
-  const by = parseDuration(offset.replace('+', '')) ?? 0;
+  const by = sign === undefined ? 0 : offsetOf(sign, length, name);
   const written = new Date(scene.context.clock.now() + start + by).toISOString();
   return from === 'local' ? written.replace('Z', '') : written;
 }
 
-function valueOf(name: string, offset: string, filling: Filling): string {
+/** What is kept under a name; never what every object has. */
+function own(texts: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(texts, name) ? texts[name] : undefined;
+}
+
+function valueOf(name: string, filling: Filling): string {
   const { scene, texts } = filling;
-  const moment = instant(name, offset, filling);
+  const moment = instant(name, filling);
   if (moment !== undefined) return moment;
   if (name === 'id') return freshId(filling);
   if (name.startsWith('id.')) return idOf(name, filling);
-  const kept = name.startsWith('kept.') ? texts[name.slice('kept.'.length)] : undefined;
-  const value = kept ?? scene.values[name];
+  const kept = name.startsWith('kept.') ? own(texts, name.slice('kept.'.length)) : undefined;
+  const value = kept ?? own(scene.values, name);
   if (value !== undefined) return value;
   const known = [
     ...Object.keys(scene.values),
@@ -72,8 +89,8 @@ function valueOf(name: string, offset: string, filling: Filling): string {
 
 /** One text with its placeholders filled in. */
 export function fillText(text: string, filling: Filling): string {
-  return text.replace(PLACEHOLDER, (whole, name: string | undefined, offset: string | undefined) =>
-    name === undefined ? whole.slice(1) : valueOf(name, offset ?? '', filling),
+  return text.replace(PLACEHOLDER, (whole, name: string | undefined) =>
+    name === undefined ? whole.slice(1) : valueOf(name, filling),
   );
 }
 

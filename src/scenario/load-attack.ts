@@ -163,8 +163,10 @@ function attackOf(
   };
 }
 
+/** What several variants share is wrong once. */
 function errorOf(problems: readonly Problem[], yaml: YamlText): ScenarioError {
-  return new ScenarioError(problems.map((problem) => placed(problem, yaml)));
+  const distinct = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return new ScenarioError([...distinct.values()].map((problem) => placed(problem, yaml)));
 }
 
 /** `scenarios/attacks/wrapping/xsw3.yaml` is `xsw3` of the group `wrapping`. */

@@ -31,11 +31,34 @@ function signatureAround(document: XmlDocument, { steps }: Place): Place | undef
   return undefined;
 }
 
-/** What the Reference points to: the element with that ID, or the root. */
+/** The names that ID attributes go by, as verifiers look for them (saml-core 1.3.4, xmldsig-core1 4.1). */
+const ID_NAMES = ['ID', 'Id', 'id'];
+
+function isCalled(document: XmlDocument, place: Place, name: string, id: string): boolean {
+  return attributeOf(elementAt(document, place), name) === id;
+}
+
+/** What the Reference points to: the first element with that ID, or the root. */
 function referredBy(document: XmlDocument, reference: XmlElement): Place {
   const uri = attributeOf(reference, 'URI') ?? '';
   if (!uri.startsWith('#')) return placeAt(document, '/*');
-  return placeAt(document, `//*[@ID='${uri.slice(1)}']`);
+  const all = findPlaces(document, '//*');
+  for (const name of ID_NAMES) {
+    const found = all.find((place) => isCalled(document, place, name, uri.slice(1)));
+    if (found !== undefined) return found;
+  }
+  throw new UserError(
+    'mutation-impossible',
+    `The Reference points to ${uri}, which is not there.`,
+    {
+      fix: 'Say of which element: - digest: { at: //Reference, of: //Assertion[1] }.',
+    },
+  );
+}
+
+/** Whether the place is in the other one, or that one itself. */
+function isWithin(place: Place, other: Place): boolean {
+  return other.steps.every((step, index) => place.steps[index] === step);
 }
 
 /** How the Reference canonicalises: as its last transform says. */
@@ -77,7 +100,8 @@ function digestOf(document: XmlDocument, settings: Settings, reference: Place | 
       ? {}
       : { inclusivePrefixes: settings.inclusivePrefixes }),
     omit: [
-      ...(envelope === undefined ? [] : [envelope]),
+      // Around what it signs, a Signature is left out of nothing.
+      ...(envelope === undefined || isWithin(place, envelope) ? [] : [envelope]),
       ...omit.flatMap((path) => findPlaces(document, path)),
     ],
   });

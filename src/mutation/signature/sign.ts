@@ -52,11 +52,11 @@ function withText(value: string): (element: XmlElement) => XmlElement {
   return (element) => ({ ...element, children: [text(value)] });
 }
 
-/** Where the Signature stands that was just put in: the first child of that name. */
-function signatureIn(document: XmlDocument, place: Place): Place {
-  const { children } = elementAt(document, place);
-  const at = children.findIndex(
-    (child) => child.kind === 'element' && localNameOf(child.name) === 'Signature',
+/** Where the Signature stands that was just put in: where the children begin to differ. */
+function newSignature(before: XmlDocument, after: XmlDocument, place: Place): Place {
+  const { children } = elementAt(before, place);
+  const at = elementAt(after, place).children.findIndex(
+    (child, index) => child !== children[index],
   );
   return { steps: [...place.steps, at] };
 }
@@ -76,13 +76,13 @@ function isUnusual(
 /** Rewrites the algorithms of a Signature, then its digest and its value. */
 function redone(
   document: XmlDocument,
-  place: Place,
+  signature: Place,
   settings: Settings,
   scene: Scene,
 ): XmlDocument {
   const { canonicalisation: method = 'exclusive', key = 'genuine' } = settings;
   const { algorithm = scene.signing.algorithm, digest = scene.signing.digest } = settings;
-  const signature = signatureIn(document, place);
+  const place = { steps: signature.steps.slice(0, -1) };
   const prefixes = settings.inclusivePrefixes ?? scene.signing.form.inclusivePrefixes;
   const covered = canonicalFormAt(document, place, {
     method,
@@ -128,10 +128,21 @@ function formOf(
   };
 }
 
-/** An algorithm that `signElement` has, so that a key of its kind can be used. */
-function wellKnown(name: string | undefined): SignatureAlgorithm | undefined {
-  const known = name !== undefined && Object.hasOwn(SIGNATURE_ALGORITHMS, name);
-  return known ? (name as SignatureAlgorithm) : undefined;
+/** What `signElement` signs with: for an algorithm that it does not have, a key that it can use; all is signed anew then. */
+function usable({ algorithm, key = 'genuine' }: Settings, scene: Scene) {
+  const wanted = scene.key(key);
+  const known = algorithm === undefined || Object.hasOwn(SIGNATURE_ALGORITHMS, algorithm);
+  return {
+    algorithm: (known ? algorithm : undefined) as SignatureAlgorithm | undefined,
+    key: known ? wanted : { ...scene.key('genuine'), certificate: wanted.certificate },
+  };
+}
+
+function withoutKeyInfo(signature: XmlElement): XmlElement {
+  const children = signature.children.filter(
+    (child) => child.kind !== 'element' || localNameOf(child.name) !== 'KeyInfo',
+  );
+  return { ...signature, children };
 }
 
 function signAt(
@@ -140,25 +151,16 @@ function signAt(
   settings: Settings,
   scene: Scene,
 ): XmlDocument {
-  const { digest } = scene.signing;
-  const algorithm = wellKnown(settings.algorithm) ?? scene.signing.algorithm;
-  const key = scene.key(settings.key ?? 'genuine');
+  const { signing } = scene;
+  const { key, algorithm = signing.algorithm } = usable(settings, scene);
   const ancestors = ancestorsOf(document, place);
-  const options = { key, algorithm, digest, form: formOf(settings, scene), ancestors };
-  const signed = editAt(
-    document,
-    place,
-    ofElement((element) => signElement(element, options)),
-  );
-  const whole = isUnusual(settings, scene) ? redone(signed, place, settings, scene) : signed;
-  if (settings.keyInfo !== 'none') return whole;
-  const bare = (element: XmlElement): XmlElement => ({
-    ...element,
-    children: element.children.filter(
-      (child) => child.kind !== 'element' || localNameOf(child.name) !== 'KeyInfo',
-    ),
-  });
-  return editAt(whole, signatureIn(whole, place), ofElement(bare));
+  const form = formOf(settings, scene);
+  const options = { key, algorithm, digest: signing.digest, form, ancestors };
+  const edit = ofElement((element) => signElement(element, options));
+  const signed = editAt(document, place, edit);
+  const signature = newSignature(document, signed, place);
+  const whole = isUnusual(settings, scene) ? redone(signed, signature, settings, scene) : signed;
+  return settings.keyInfo === 'none' ? editAt(whole, signature, ofElement(withoutKeyInfo)) : whole;
 }
 
 function signPlaces(

@@ -21,7 +21,7 @@ export interface SignatureOperations {
   };
   /** Computes DigestValue of a Reference anew, over what `of` leads to without what `omit` leads to. */
   readonly digest: {
-    /** The ds:Reference (or a ds:DigestValue); with `as` instead the digest is kept as `{kept.NAME}`. */
+    /** The ds:Reference; with `as` instead the digest is kept as `{kept.NAME}`. */
     readonly at?: string;
     readonly as?: string;
     readonly of?: string;
