@@ -1,7 +1,7 @@
 /** Floor 3: encodings with one byte a character; what they lack is written as a character reference. */
 
 /** Characters by byte: code page 037, EBCDIC for the USA (IBM037 in the IANA registry). */
-const IBM037: string =
+export const IBM037: string =
   '\u0000\u0001\u0002\u0003\u009c\u0009\u0086\u007f\u0097\u008d\u008e\u000b\u000c\u000d\u000e\u000f' +
   '\u0010\u0011\u0012\u0013\u009d\u0085\u0008\u0087\u0018\u0019\u0092\u008f\u001c\u001d\u001e\u001f' +
   '\u0080\u0081\u0082\u0083\u0084\u000a\u0017\u001b\u0088\u0089\u008a\u008b\u008c\u0005\u0006\u0007' +

@@ -21,6 +21,7 @@ import { ISSUERS } from './issuers.js';
 import { HABITS } from './habits.js';
 import { ENCRYPTED_ATTRIBUTES } from './encrypted-attributes.js';
 import { DESTINATIONS } from './destinations.js';
+import { ENCODINGS } from './encodings.js';
 import { SEVERAL_ROOTS } from './several-roots.js';
 import { SEVERAL_ASSERTIONS } from './several-assertions.js';
 import { PREFIXES } from './prefixes.js';
@@ -62,6 +63,7 @@ export const DEFECTS: readonly Defect[] = [
   ...METHODS,
   ...MESSAGES,
   ...DECRYPTION,
+  ...ENCODINGS,
   ...OMITTED,
   ...PARTIES,
   ...TENANTS,

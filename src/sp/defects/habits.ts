@@ -58,6 +58,20 @@ export const HABITS: readonly Defect[] = [
     habits: ['keeps-session-id'],
   },
   {
+    id: 'query-is-form',
+    title: 'Takes what stands in the query for the form, whatever the method.',
+    seenIn: ['$_REQUEST', 'request.params'],
+    rows: {},
+    habits: ['reads-query'],
+  },
+  {
+    id: 'marks-refused',
+    title: 'Notes that an Assertion was used before anybody has verified it.',
+    seenIn: ['replay caches in front of the verifier'],
+    rows: {},
+    habits: ['marks-refused'],
+  },
+  {
     id: 'requests-not-struck-off',
     title: 'Lets a request be answered as often as somebody likes.',
     seenIn: ['request stores without a delete'],

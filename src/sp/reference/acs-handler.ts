@@ -64,6 +64,10 @@ export function receive(sp: ReferenceSp, visit: Visit): Answer | Promise<Answer>
     return setTimeout(MOMENT).then(() => open(sp, visit, evidence));
   }
   const { check, reason, detail } = result;
+  const { assertion } = result.evidence;
+  if (assertion !== undefined && sp.habits.has('marks-refused')) {
+    sp.markUsed(assertion.issuer, assertion.id);
+  }
   sp.context.log?.({ kind: 'sp-refused', check, reason, detail });
   return refusalPage(sp.profile.title, { reason, detail }, sp.habits);
 }

@@ -25,11 +25,17 @@ type Routes = readonly (readonly [method: 'get' | 'post', path: string, handler:
 /** The document is made with another library, which nobody else needs: it is loaded when asked for. */
 const metadata: Handler = async (sp) => (await import('./metadata.js')).showMetadata(sp);
 
+/** Who answers a GET of the ACS. */
+function getOfAcs({ habits }: ReferenceSp): Handler {
+  if (habits.has('takes-redirects')) return receiveRedirect;
+  return habits.has('reads-query') ? receive : explainAcs;
+}
+
 function routesOf(sp: ReferenceSp): Routes {
   const acs = new URL(sp.profile.acs).pathname;
   return [
     ['post', acs, receive],
-    ['get', acs, sp.habits.has('takes-redirects') ? receiveRedirect : explainAcs],
+    ['get', acs, getOfAcs(sp)],
     ['get', '/login', login],
     ['get', '/logout', logout],
     ['post', '/logout', logout],
@@ -50,12 +56,13 @@ function lists(fields: unknown): Record<string, readonly string[]> {
 
 function read(sp: ReferenceSp, request: Request): Visit {
   const cookies = readCookies(request.headers.cookie);
+  const query = lists(request.query);
   return {
     method: request.method,
     path: request.path,
-    query: lists(request.query),
+    query,
     search: /\?(.*)$/.exec(request.originalUrl)?.[1] ?? '',
-    form: lists(request.body),
+    form: { ...lists(request.body), ...(sp.habits.has('reads-query') ? query : {}) },
     browser: cookies.get(BROWSER_COOKIE),
     session: sp.sessions.find(cookies.get(SESSION_COOKIE)),
     hosts: [request.get('x-forwarded-host'), request.headers.host].filter((h) => h !== undefined),

@@ -8,6 +8,10 @@ export type Habit =
   | 'keeps-requests'
   /** Responses are taken by redirect, too, and one parameter is verified while another is read. */
   | 'takes-redirects'
+  /** Fields of the query are fields of the form, whatever the method. */
+  | 'reads-query'
+  /** An Assertion was used as soon as somebody has shown it, whatever became of it. */
+  | 'marks-refused'
   /** Certificates that metadata no longer lists are trusted for ever. */
   | 'keeps-old-keys'
   /** The SP's own certificates are among those of its partners. */
