@@ -5,10 +5,12 @@ import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import {
+  attackJsonSchema,
   configJsonSchema,
   profileJsonSchema,
   scenarioJsonSchema,
 } from '../../src/scenario/json-schema.js';
+import { loadAttack } from '../../src/scenario/load-attack.js';
 import { loadProfile } from '../../src/scenario/load-profile.js';
 import { loadScenario } from '../../src/scenario/load.js';
 
@@ -62,11 +64,17 @@ describe('the schemas that are committed', () => {
       '../../schema/scenario.schema.json',
     );
     await expect(text(profileJsonSchema())).toMatchFileSnapshot('../../schema/profile.schema.json');
+    await expect(text(attackJsonSchema())).toMatchFileSnapshot('../../schema/attack.schema.json');
     await expect(text(configJsonSchema())).toMatchFileSnapshot('../../schema/config.schema.json');
   });
 
   it('explain every key', () => {
-    const schemas = [scenarioJsonSchema(), profileJsonSchema(), configJsonSchema()];
+    const schemas = [
+      scenarioJsonSchema(),
+      attackJsonSchema(),
+      profileJsonSchema(),
+      configJsonSchema(),
+    ];
     expect(schemas.flatMap((schema) => undescribed(schema, ''))).toEqual([]);
   });
 });
@@ -79,6 +87,15 @@ describe('the editor schema and the loader', () => {
     const story = readFileSync(file, 'utf8');
     expect(scenario(parse(story)), JSON.stringify(scenario.errors)).toBe(true);
     expect(loadScenario(story, { file }).steps.length).toBeGreaterThan(0);
+  });
+
+  it('both accept every attack', () => {
+    const attack = compile(attackJsonSchema());
+    for (const file of files('scenarios/attacks')) {
+      const forged = readFileSync(file, 'utf8');
+      expect(attack(parse(forged)), `${file}: ${JSON.stringify(attack.errors)}`).toBe(true);
+      expect(loadAttack(forged, { file }).length).toBeGreaterThan(0);
+    }
   });
 
   it.each(files('scenarios/profiles'))('both accept %s', (file) => {

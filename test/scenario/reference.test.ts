@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { profileJsonSchema, scenarioJsonSchema } from '../../src/scenario/json-schema.js';
+import {
+  attackJsonSchema,
+  profileJsonSchema,
+  scenarioJsonSchema,
+} from '../../src/scenario/json-schema.js';
+import { loadAttack } from '../../src/scenario/load-attack.js';
+import { OPERATION_NAMES } from '../../src/scenario/schema/mutations.js';
+import { attackReference } from './attack-reference.js';
 import { loadScenario } from '../../src/scenario/load.js';
 import { VERBS } from '../../src/scenario/schema/verbs.js';
 import { scenarioReference } from './reference.js';
@@ -30,5 +37,25 @@ describe('the reference page', () => {
     const page = readFileSync(PAGE, 'utf8');
     const missing = Object.keys(VERBS).filter((verb) => !page.includes(`| \`${verb}:`));
     expect(missing).toEqual([]);
+  });
+});
+
+const ATTACK_PAGE = 'docs/reference/attack.md';
+
+describe('the reference page of attacks', () => {
+  it('says what the schemas say', async () => {
+    const options = await resolveConfig(ATTACK_PAGE);
+    const page = await format(attackReference(attackJsonSchema()), {
+      ...options,
+      parser: 'markdown',
+    });
+    await expect(page).toMatchFileSnapshot(`../../${ATTACK_PAGE}`);
+  });
+
+  it('has an example that loads, and a section for every operation', () => {
+    const page = readFileSync(ATTACK_PAGE, 'utf8');
+    const [, example = ''] = /^```yaml\n([\s\S]*?)^```/m.exec(page) ?? [];
+    expect(loadAttack(example, { file: ATTACK_PAGE })[0]?.expect).toBe('not-victim');
+    expect(OPERATION_NAMES.filter((name) => !page.includes(`\n### ${name}\n`))).toEqual([]);
   });
 });

@@ -56,9 +56,13 @@ const sp: z.ZodType<Partial<SpSettings>> = z
     profile: name.meta({ description: 'A profile; strict unless said otherwise.', examples: ['strict'] }).exactOptional(),
     domains: domains.exactOptional(),
     idps: idps.exactOptional(),
-    jit: jitPart.exactOptional(),
-    session: sessionPart.exactOptional(),
-    consumption: consumptionPart.exactOptional(),
+    jit: jitPart.meta({ description: "Overrides of the profile's JIT rules." }).exactOptional(),
+    session: sessionPart
+      .meta({ description: "Overrides of the profile's session rules." })
+      .exactOptional(),
+    consumption: consumptionPart
+      .meta({ description: "Overrides of the profile's rules for messages." })
+      .exactOptional(),
   })
   .meta({ description: 'What varies of the embedded service provider.' });
 
@@ -141,7 +145,9 @@ export function attackFile(step: z.ZodType): z.ZodType<AttackFile> {
     .exactOptional(),
   sp: sp.exactOptional(),
   key: name.meta({ description: 'The fixed pair that the IdP signs with.', examples: ['rsa-4096-1'] }).exactOptional(),
-  victim: person.exactOptional(),
+  victim: person
+      .meta({ description: 'The victim: an address, or a user.', examples: ['admin@corp.example'] })
+      .exactOptional(),
   never: never.exactOptional(),
   ...played,
   expect: attackExpectation,

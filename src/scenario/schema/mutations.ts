@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Mutation, OperationName, OperationSettings } from '../mutation.js';
 import { REQUEST_SCHEMAS } from './mutation/request-schemas.js';
+import { SUMMARIES } from './mutation/summaries.js';
 import { SIGNATURE_SCHEMAS } from './mutation/signature-schemas.js';
 import { TEXT_SCHEMAS } from './mutation/text-schemas.js';
 import { TREE_SCHEMAS } from './mutation/tree-schemas.js';
@@ -19,7 +20,7 @@ export const OPERATION_NAMES: readonly OperationName[] = Object.keys(
 /** `{ set: { … } }` becomes `{ operation: 'set', settings: { … } }`. */
 function rowOf(name: OperationName): z.ZodType<Mutation> {
   return z
-    .strictObject({ [name]: OPERATION_SCHEMAS[name] })
+    .strictObject({ [name]: OPERATION_SCHEMAS[name].meta({ description: SUMMARIES[name] }) })
     .transform((row) => ({ operation: name, settings: row[name] }) as Mutation);
 }
 
@@ -53,7 +54,9 @@ function byName(union: z.ZodType<Mutation>): z.ZodType<Mutation> {
 
 /** One operation. */
 export const mutation: z.ZodType<Mutation> = byName(
-  z.union([bare, ...ROWS.values()] as [z.ZodType<Mutation>, ...z.ZodType<Mutation>[]]),
+  z
+    .union([bare, ...ROWS.values()] as [z.ZodType<Mutation>, ...z.ZodType<Mutation>[]])
+    .meta({ id: 'mutation', description: 'One operation on a forged message.' }),
 );
 
 /** The key `mutate`. */

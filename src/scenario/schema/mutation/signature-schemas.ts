@@ -134,6 +134,7 @@ const encrypt = placeOnly<SignatureOperations['encrypt']>(
         find: name.meta({ description: 'What is encrypted.', examples: ['zdmin'] }),
         with: name.meta({ description: 'What comes out, as long.', examples: ['admin'] }),
       })
+      .meta({ description: 'Rewrites a part of the plain text through the ciphertext.' })
       .exactOptional(),
   }),
 );
@@ -153,6 +154,7 @@ const editBase64: z.ZodType<SignatureOperations['edit-base64']> = z
         at: z.int().meta({ description: 'The first octet.', examples: [16] }),
         with: octets.meta({ description: 'In hexadecimal.', examples: ['01ff'] }),
       })
+      .meta({ description: 'Octets are combined with others by exclusive or.' })
       .exactOptional(),
     truncate: z
       .int()

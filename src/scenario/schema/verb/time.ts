@@ -35,7 +35,13 @@ const pending = z
 
 /** `advance`. */
 export const advance: VerbSchema<AdvanceStep> = z
-  .strictObject({ advance: z.union([duration, backwards]), ...anyStep })
+  .strictObject({
+    advance: z.union([duration, backwards]).meta({
+      description: 'How far; with a minus sign the clock is set back.',
+      examples: ['10m'],
+    }),
+    ...anyStep,
+  })
   .meta({ id: 'advance', description: "Moves the story's clock." })
   .transform(({ advance: milliseconds, ...rest }) => ({ verb: 'advance', milliseconds, ...rest }));
 
