@@ -48,6 +48,10 @@ export const NEEDS: Readonly<Record<Need, NeedRow>> = {
     why: 'the target cannot be told of a deactivation',
     isMet: ({ abilities }) => abilities.deprovision,
   },
+  'plain-http': {
+    why: 'the target is not known to answer without TLS',
+    isMet: () => false,
+  },
   'authn-context': {
     why: 'the target does not say that it enforces AuthnContext (profile, consumption.authnContext)',
     isMet: (_, { consumption }) => consumption.authnContext === 'enforced',

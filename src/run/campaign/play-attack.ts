@@ -3,7 +3,7 @@ import { isRight, type AttackVerdict } from '../../attack/verdict.js';
 import { StandinError } from '../../base/errors.js';
 import type { Attack, Severity } from '../../scenario/attack.js';
 import { commandLine } from '../command-line.js';
-import type { AttackFacts, StoryResult } from '../result.js';
+import type { AttackFacts, StepResult, StoryResult } from '../result.js';
 import { runStory, type StoryOptions } from '../run-story.js';
 import type { WorkItem } from '../work-item.js';
 import type { AttackItem } from './attack-item.js';
@@ -48,23 +48,21 @@ function needsControl({ expect }: Attack, verdict: AttackVerdict): boolean {
   return expect !== 'accept' && verdict === 'no-session';
 }
 
-/** A refusal that proves nothing. */
-function unproven(story: StoryResult): StoryResult {
-  const why = 'the same login without the forgery is refused, too';
-  const steps = story.steps.map((step, index) =>
-    index < story.steps.length - 1
-      ? step
-      : {
-          ...step,
-          findings: step.findings.map((finding) =>
-            finding.verdict === 'passed'
-              ? { ...finding, verdict: 'not-verified' as const, why }
-              : finding,
-          ),
-        },
-  );
-  const { verdict } = story;
-  return { ...story, steps, verdict: verdict === 'passed' ? 'not-verified' : verdict };
+const UNPROVEN = 'the same login without the forgery is refused, too';
+
+/** A refusal that proves nothing: it is not verified, and fails where nothing may be left open. */
+function unproven(story: StoryResult, strict: boolean): StoryResult {
+  if (story.verdict !== 'passed') return story;
+  const verdict = strict ? 'failed' : 'not-verified';
+  const doubted = (step: StepResult): StepResult => ({
+    ...step,
+    findings: step.findings.map((finding) => ({ ...finding, verdict, why: UNPROVEN })),
+  });
+  return {
+    ...story,
+    steps: [...story.steps.slice(0, -1), ...story.steps.slice(-1).map(doubted)],
+    verdict,
+  };
 }
 
 function repeat({ attack }: AttackItem, { story, flags, vendor }: CampaignOptions): string {
@@ -121,7 +119,7 @@ async function playAttack(campaign: Campaign, played: AttackItem): Promise<Story
     ...(sent === undefined ? {} : { sent }),
     ...(took === undefined ? {} : { took }),
   };
-  const told = control === 'refused' ? unproven(story) : story;
+  const told = control === 'refused' ? unproven(story, options.story.strict) : story;
   return { ...told, attack: facts, command: repeat(played, options) };
 }
 
