@@ -37,7 +37,7 @@ export const SEVERAL_ASSERTIONS: readonly Defect[] = [
     id: 'several-assertions',
     title: 'Takes several Assertions: the name from the first, attributes from the last.',
     seenIn: ['crewjam/saml <0.4.9', 'ruby-saml with several signed Assertions'],
-    rows: { ...SEVERAL, read: readingLast('attributes'), 'unique-email': null },
+    rows: { ...SEVERAL, read: readingLast('attributes') },
   },
   {
     id: 'person-of-last-assertion',
