@@ -50,7 +50,7 @@ const READERS: Readonly<Record<keyof Content, Reader>> = {
   instruction: (text) => [instruction(text)],
   raw: (text) => [{ kind: 'raw', text }],
   kept: (name, { draft }) => {
-    const node = draft.kept[name];
+    const node = Object.hasOwn(draft.kept, name) ? draft.kept[name] : undefined;
     if (node !== undefined) return [node];
     throw new UserError('mutation-impossible', `Nothing was kept as "${name}".`, {
       fix: `Put it aside first: - keep: { at: //Assertion, as: ${name} }.`,

@@ -9,7 +9,7 @@ import type { AssertedIdentity, Operation, Scene } from '../operation.js';
 import { nodesAt } from '../path.js';
 
 function identityOf({ identities }: Scene, user: string): AssertedIdentity {
-  const identity = identities[user];
+  const identity = Object.hasOwn(identities, user) ? identities[user] : undefined;
   if (identity !== undefined) return identity;
   throw new UserError('user-unknown', `The forgery has no user "${user}".`, {
     fix: didYouMean(user, Object.keys(identities)),
