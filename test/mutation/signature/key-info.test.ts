@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { keyInfo } from '../../../src/mutation/signature/key-info.js';
+import type { SigningKey } from '../../../src/keys/keys.js';
 import { verifySignatures } from '../../../src/keys/verify.js';
+import { readSigningKey } from '../../../src/run/key-files.js';
 import type { Mutation, OperationSettings } from '../../../src/scenario/mutation.js';
 import type { VendorName } from '../../../src/scenario/scenario.js';
 import { fixedKey, scene } from '../../idp/scene.js';
@@ -16,7 +18,7 @@ function forged(vendor: VendorName, settings: Settings, sign = {}): string {
     { operation: 'sign', settings: { at: '/Response/Assertion', ...sign } },
     { operation: 'key-info', settings: { at: '//Signature', ...settings } },
   ];
-  const key = (name: string) => fixedKey(name);
+  const key = (name: string): SigningKey => readSigningKey(name);
   return scene(vendor).issue({ forgery: { mutations, parts: {}, values: {}, key } }).xml;
 }
 
@@ -49,7 +51,7 @@ describe.each(['okta', 'entra', 'generic'] as const)('key-info in a message of %
   });
 
   it('writes issuer and number of a certificate as openssl does', () => {
-    const name = `${vendor}-1`;
+    const name = `${vendor}-1` as const;
     const xml = forged(vendor, { issuerSerials: [name] });
     const shown = execFileSync(
       'openssl',
