@@ -32,6 +32,8 @@ export type Need =
   | 'clock'
   /** Is told of deactivations. */
   | 'deprovision'
+  /** Answers at its address without TLS, too. */
+  | 'plain-http'
   /** Holds the answer against the AuthnContext that it asked for. */
   | 'authn-context'
   /** Limits the age of a sign-in. */

@@ -19,6 +19,7 @@ const NEEDS: Readonly<Record<Need, true>> = {
   accounts: true,
   clock: true,
   deprovision: true,
+  'plain-http': true,
   'authn-context': true,
   'max-authn-age': true,
   'start-options': true,

@@ -44,6 +44,8 @@ export interface SpFacts {
   /** The same of a Response: its ID says nothing, unless somebody is as careless as to ask. */
   wasSeen(responseId: string): boolean;
   readonly accounts: readonly AccountRecord[];
+  /** `http` or `https`, where somebody says how the form came. */
+  readonly scheme?: string;
   /** The hosts that the request says it is for: anybody can say anything there. */
   readonly hosts?: readonly string[];
 }

@@ -83,6 +83,7 @@ import {
   replay,
   requestIdp,
 } from './subject.js';
+import { secureTransport } from './transport.js';
 
 /**
  * From the bytes to the account. The first row that fails decides the reason, so the order is part of
@@ -91,6 +92,7 @@ import {
  * row: without it a login goes through that should not.
  */
 export const CHECKS: readonly Check[] = [
+  secureTransport,
   field,
   oneMessage,
   size,

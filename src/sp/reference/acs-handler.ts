@@ -23,6 +23,7 @@ function factsFor(sp: ReferenceSp, visit: Visit): SpFacts {
     wasSeen: (id) => sp.wasUsed('', id),
     accounts: sp.roster.all(),
     hosts: visit.hosts,
+    ...(visit.scheme === undefined ? {} : { scheme: visit.scheme }),
   };
 }
 
@@ -64,7 +65,7 @@ export function receive(sp: ReferenceSp, visit: Visit): Answer | Promise<Answer>
     return setTimeout(MOMENT).then(() => open(sp, visit, evidence));
   }
   const { check, reason, detail } = result;
-  const { assertion } = result.evidence;
+  const { response, assertion = response?.assertions[0] } = result.evidence;
   if (assertion !== undefined && sp.habits.has('marks-refused')) {
     sp.markUsed(assertion.issuer, assertion.id);
   }

@@ -65,6 +65,7 @@ function read(sp: ReferenceSp, request: Request): Visit {
     form: { ...lists(request.body), ...(sp.habits.has('reads-query') ? query : {}) },
     browser: cookies.get(BROWSER_COOKIE),
     session: sp.sessions.find(cookies.get(SESSION_COOKIE)),
+    scheme: request.get('x-forwarded-proto'),
     hosts: [request.get('x-forwarded-host'), request.headers.host].filter((h) => h !== undefined),
   };
 }

@@ -14,6 +14,8 @@ export interface Visit {
   /** Values of the SP's own cookies. */
   readonly browser: string | undefined;
   readonly session: Session | undefined;
+  /** How it came, where a proxy says so. */
+  readonly scheme: string | undefined;
   /** The hosts that the request says it is for: a proxy's word, and its own. */
   readonly hosts: readonly string[];
 }

@@ -7,6 +7,7 @@ import { ACS, at, confirmation, DRAFT, ENTITY_ID, genuine, NOW, type Draft } fro
 describe('the table', () => {
   it('keeps its order', () => {
     expect(CHECKS.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([
+      'secure-transport: destination-mismatch',
       'field: message-malformed',
       'one-message: message-malformed',
       'size: message-too-large',

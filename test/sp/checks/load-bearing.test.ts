@@ -74,6 +74,7 @@ function donated(): string {
 }
 
 const WITNESSES: Readonly<Record<string, Witness>> = {
+  'secure-transport': [good, { scheme: 'http' }],
   'one-message': [good, { form: { RelayState: ['/a', '/b'] } }],
   size: [extended(`<x xmlns="urn:x">${'y'.repeat(800_000)}</x>`)],
   'no-dtd': [`<!DOCTYPE x>${good}`],
