@@ -61,14 +61,17 @@ function isWithin(place: Place, other: Place): boolean {
   return other.steps.every((step, index) => place.steps[index] === step);
 }
 
-/** How the Reference canonicalises: as its last transform says. */
+const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
+
+/** How the Reference canonicalises: as its last transform says; without one inclusively (xmldsig-core1 4.4.3.2). */
 function choiceOf(document: XmlDocument, reference: Place): CanonicalChoice {
   const transforms = childAt(document, reference, 'Transforms');
   const list = transforms?.element.children.filter((child) => child.kind === 'element') ?? [];
   const last = list.at(-1);
   const algorithm = last?.kind === 'element' ? attributeOf(last, 'Algorithm') : undefined;
   const inclusivePrefixes = last?.kind === 'element' ? prefixListOf(last) : [];
-  return { method: canonicalNameOf(algorithm ?? ''), inclusivePrefixes };
+  const none = algorithm === undefined || algorithm === ENVELOPED;
+  return { method: none ? 'inclusive' : canonicalNameOf(algorithm), inclusivePrefixes };
 }
 
 function algorithmOf(document: XmlDocument, reference: Place): string | undefined {
