@@ -126,15 +126,23 @@ interface Ready {
 }
 
 /** Signs, encrypts, writes and delivers. */
-function issue(
+function issue(input: LoginInput, ready: Ready, context: Context): Issued {
+  const { application, message } = ready;
+  const xml =
+    (message.declaration ?? '') + writeXml(seal(message, application, input.key, context));
+  return delivered(input, ready, xml);
+}
+
+/** A written message on the vendor's page. */
+function delivered(
   input: LoginInput,
   { application, request, message }: Ready,
-  context: Context,
+  xml: string,
 ): Issued {
   const { response, assertion } = application.signed;
   const relayState = relayStateOf(input, application);
   const delivery = {
-    xml: (message.declaration ?? '') + writeXml(seal(message, application, input.key, context)),
+    xml,
     acsUrl: request.acsUrl,
     ...(relayState === undefined ? {} : { relayState }),
   };
@@ -231,21 +239,18 @@ function forgeIssued(input: LoginInput, forgery: Forgery, ready: Ready, context:
     ...(declaration === undefined ? {} : { declaration }),
     children: [message.wrap(message.assertion)],
   };
-  const genuine = issue(input, ready, context);
   const scene = sceneOf(input, forgery, ready, context);
-  const values = { genuine: encodePost(genuine.xml), ...scene.values };
-  const forged = forge(document, forgery.mutations, { ...scene, values });
-  return {
-    kind: 'issued',
-    xml: forged.xml,
-    acsUrl: genuine.acsUrl,
-    ...(genuine.relayState === undefined ? {} : { relayState: genuine.relayState }),
-    get page() {
-      return genuine.page;
+  const values = {
+    ...scene.values,
+    // Two RSA signatures: only who names it pays for them.
+    get genuine() {
+      return encodePost(issue(input, ready, context).xml);
     },
-    facts: genuine.facts,
-    request: writeRequest(forged.request),
   };
+  const forged = forge(document, forgery.mutations, { ...scene, values });
+  return Object.assign(delivered(input, ready, forged.xml), {
+    request: writeRequest(forged.request),
+  });
 }
 
 /** The Assertion is signed, then encrypted, before the Response that holds it is signed (saml-core 5.4.3, 6.2). */

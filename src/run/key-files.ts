@@ -21,6 +21,18 @@ export const FIXED_KEYS: string = join(PACKAGE_ROOT, 'certs');
  * readSigningKey('okta-1').certificate.base64;
  */
 export function readSigningKey(name: string, folder: string = FIXED_KEYS): SigningKey {
+  if (folder !== FIXED_KEYS) return readPair(name, folder);
+  const known = FIXED.get(name);
+  if (known !== undefined) return known;
+  const key = readPair(name, folder);
+  FIXED.set(name, key);
+  return key;
+}
+
+/** The fixed pairs never change while we run; every story asks for them. */
+const FIXED = new Map<string, SigningKey>();
+
+function readPair(name: string, folder: string): SigningKey {
   const files = keyFileNames(name);
   const file = join(folder, files.privateKey);
   if (!existsSync(file)) {

@@ -2,6 +2,7 @@
 import type { Issued } from '../../idp/outcome.js';
 import type { Command, Options } from '../command.js';
 import { CONFIG_OPTION } from '../config-option.js';
+import { UserError } from '../../base/errors.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import type { mintForgery, MintedForgery } from '../mint-forgery.js';
@@ -24,10 +25,27 @@ function requestText({ request, xml, acsUrl, relayState }: Issued): string {
   return `${method} ${url}\n${lines.join('')}\n${Buffer.from(body).toString('latin1')}`;
 }
 
+/** A page posts nothing but fields: an attack on the bytes around them cannot be one. */
+function formText({ page, request, xml, relayState }: Issued): string {
+  const state = relayState === undefined ? {} : { RelayState: relayState };
+  const plain = new URLSearchParams({ SAMLResponse: base64(xml), ...state }).toString();
+  const { method, body = new Uint8Array() } = request ?? {};
+  if (request === undefined || (method === 'POST' && Buffer.from(body).toString() === plain)) {
+    return page.html;
+  }
+  throw new UserError(
+    'not-supported',
+    'No page can post this message: its bytes are changed on the way.',
+    {
+      fix: 'Use --format http.',
+    },
+  );
+}
+
 const FORMATS: Readonly<Record<string, (issued: Issued) => string>> = {
   xml: ({ xml }) => xml,
   base64: ({ xml }) => base64(xml),
-  form: ({ page }) => page.html,
+  form: formText,
   http: requestText,
   json: ({ xml, acsUrl, relayState, facts }) =>
     JSON.stringify({ acsUrl, relayState, SAMLResponse: base64(xml), facts, xml }, null, 2),
@@ -51,13 +69,11 @@ async function prepare(options: Options, io: Io) {
   const { cwd } = io;
   const [
     { randomBytes },
-    { UserError },
     { connect, namedTarget, spOptions },
     { mintUser, scenarioOption },
     { withAttributes },
   ] = await Promise.all([
     import('node:crypto'),
-    import('../../base/errors.js'),
     import('../connection.js'),
     import('../mint-user.js'),
     import('../literal-attributes.js'),

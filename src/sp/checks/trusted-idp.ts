@@ -18,7 +18,20 @@ export interface TrustedIdp extends IdpTrust {
   readonly keys: readonly PinnedKey[];
 }
 
+/** A certificate is the same whoever shows it; a run sets up the same few again and again. */
+const READ = new Map<string, PinnedKey>();
+const MOST_READ = 64;
+
 function pinned(certificate: string, issuer: string): PinnedKey {
+  const known = READ.get(certificate);
+  if (known !== undefined) return known;
+  const key = readKey(certificate, issuer);
+  if (READ.size >= MOST_READ) READ.clear();
+  READ.set(certificate, key);
+  return key;
+}
+
+function readKey(certificate: string, issuer: string): PinnedKey {
   try {
     const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64'));
     const pem = publicKey.export({ type: 'spki', format: 'pem' });
