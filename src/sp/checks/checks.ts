@@ -1,7 +1,7 @@
 /** Floor 5: the table: every check of the reference SP, in the order in which they are made. */
 import type { Check } from './check.js';
 import { decrypt, encrypted } from './decrypt-assertion.js';
-import { decode, field, noDtd, oneMessage, size, wellFormed } from './message.js';
+import { decode, field, noDtd, nodeCount, oneMessage, size, wellFormed } from './message.js';
 import {
   audience,
   conditionsKnown,
@@ -99,6 +99,7 @@ export const CHECKS: readonly Check[] = [
   decode,
   noDtd,
   wellFormed,
+  nodeCount,
   decrypt,
   encrypted,
   read,

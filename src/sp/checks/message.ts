@@ -3,6 +3,7 @@ import { StandinError } from '../../base/errors.js';
 import { parseXml } from '../../xml/parse.js';
 import { rootOf, type ResolvedElement } from '../../xml/query.js';
 import { failed, known, passed, type Check } from './check.js';
+import { descendants } from './descendants.js';
 
 /** The longest message that is read, in characters of base64. */
 const LONGEST_MESSAGE = 1024 * 1024;
@@ -101,5 +102,24 @@ export const wellFormed: Check = {
   test(evidence) {
     const root = parse(known(evidence, 'xml'), true);
     return root instanceof StandinError ? failed(root.message) : passed({ root });
+  },
+};
+
+/** A person with a thousand groups has fewer. */
+const MOST_NODES = 10_000;
+
+/** So many elements and attributes that every walk through them takes its time, in a message that is not too long. */
+export const nodeCount: Check = {
+  id: 'node-count',
+  clause: 'saml-sec-consider 6.1.1',
+  reason: 'message-too-large',
+  test(evidence) {
+    let count = 0;
+    for (const { element } of descendants(known(evidence, 'root'))) {
+      count += 1 + element.attributes.length;
+    }
+    return count > MOST_NODES
+      ? failed(`the message has ${count} elements and attributes, the limit is ${MOST_NODES}`)
+      : passed();
   },
 };

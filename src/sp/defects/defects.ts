@@ -22,6 +22,7 @@ import { HABITS } from './habits.js';
 import { ENCRYPTED_ATTRIBUTES } from './encrypted-attributes.js';
 import { DESTINATIONS } from './destinations.js';
 import { ENCODINGS } from './encodings.js';
+import { EXHAUSTION } from './exhaustion.js';
 import { SEVERAL_ROOTS } from './several-roots.js';
 import { SEVERAL_ASSERTIONS } from './several-assertions.js';
 import { PREFIXES } from './prefixes.js';
@@ -64,6 +65,7 @@ export const DEFECTS: readonly Defect[] = [
   ...MESSAGES,
   ...DECRYPTION,
   ...ENCODINGS,
+  ...EXHAUSTION,
   ...OMITTED,
   ...PARTIES,
   ...TENANTS,

@@ -78,6 +78,7 @@ const WITNESSES: Readonly<Record<string, Witness>> = {
   'one-message': [good, { form: { RelayState: ['/a', '/b'] } }],
   size: [extended(`<x xmlns="urn:x">${'y'.repeat(800_000)}</x>`)],
   'no-dtd': [`<!DOCTYPE x>${good}`],
+  'node-count': [extended(`<x xmlns="urn:x">${'<y/>'.repeat(10_000)}</x>`)],
   encrypted: [good, { consumption: { encryption: 'required' } }],
   schema: [
     genuine({
