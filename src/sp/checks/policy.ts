@@ -4,15 +4,16 @@ import { domainOf, firstValue, identityOf, type Identity } from '../jit/identity
 import { readRelayState } from '../relay-state.js';
 import { failed, known, passed, type Check } from './check.js';
 
-/** Where the browser goes when the login is good; addresses of others lead nowhere. */
+/** Where RelayState wants the browser to go when the login is good; whether it may is the question of the next row. */
 export const landing: Check = {
   id: 'landing',
   clause: 'saml-bindings 3.5.3',
   reason: 'relay-state-refused',
   produces: true,
   test({ form }, { profile }) {
-    const result = readRelayState(form['RelayState']?.[0], new URL(profile.acs).origin);
-    return passed({ landing: 'refused' in result ? '/' : result.landing });
+    const [said = ''] = form['RelayState'] ?? [];
+    const result = readRelayState(said, new URL(profile.acs).origin);
+    return passed({ landing: 'refused' in result ? said : result.landing });
   },
 };
 

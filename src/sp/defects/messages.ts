@@ -1,5 +1,4 @@
 /** Floor 5: SPs that read more than one kind of message, or one more than once. */
-import { inflateRawSync } from 'node:zlib';
 import { NAMESPACES } from '../../saml/names.js';
 import { parseXml } from '../../xml/parse.js';
 import { isNamed, rootOf, type ResolvedElement } from '../../xml/query.js';
@@ -29,16 +28,6 @@ function plainly(encoded: string): string {
 function again(encoded: string): string {
   const text = plainly(encoded);
   return BASE64.test(text) ? plainly(text) : text;
-}
-
-function inflated(encoded: string): string {
-  const bytes = Buffer.from(encoded, 'base64');
-  if (bytes[0] === 0x3c) return bytes.toString('utf8');
-  try {
-    return inflateRawSync(bytes, { maxOutputLength: 1_048_576 }).toString('utf8');
-  } catch {
-    return bytes.toString('utf8');
-  }
 }
 
 const PROTOCOL_NAMES: ReadonlySet<string> = new Set([
@@ -105,18 +94,6 @@ export const MESSAGES: readonly Defect[] = [
     title: 'Decodes base64 as often as it looks like base64.',
     seenIn: ['hand-written consumers'],
     rows: { decode: decoding(again) },
-  },
-  {
-    id: 'lenient-base64',
-    title: 'Leaves out what is no base64, and takes the alphabet of URLs.',
-    seenIn: ['Buffer.from(text, "base64")'],
-    rows: { decode: decoding(plainly) },
-  },
-  {
-    id: 'inflates-posts',
-    title: 'Inflates what comes by POST, too.',
-    seenIn: ['libraries with one decoder for both bindings'],
-    rows: { decode: decoding(inflated) },
   },
   {
     id: 'last-field-wins',

@@ -14,6 +14,7 @@ describe('the table', () => {
       'decode: message-malformed',
       'no-dtd: dtd-refused',
       'well-formed: message-malformed',
+      'node-count: message-too-large',
       'decrypt: decryption-failed',
       'encrypted: encryption-missing',
       'read: schema-invalid',

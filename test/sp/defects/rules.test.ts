@@ -294,9 +294,9 @@ const RULES: readonly Exploit[] = [
   ],
   ['reference-uri-empty', signedOnce(edited(original, 'URI="#id-assertion"', 'URI=""'))],
   ['double-decode', base64(original)],
-  ['lenient-base64', original, { form: { SAMLResponse: [`!${base64(original)}`] } }],
+  ['lenient-utf8', original, { form: { SAMLResponse: [`!${base64(original)}`] } }],
   [
-    'inflates-posts',
+    'inflates-without-limit',
     original,
     { form: { SAMLResponse: [deflateRawSync(original).toString('base64')] } },
   ],
