@@ -57,9 +57,10 @@ function explainOne(issue: Issue, checked: Checked): Explained[] {
     return otherwise(issue, checked) ?? unknownKeys(issue, issue.keys, checked);
   }
   if (issue.code === 'invalid_union') {
-    const branch = branchOf(issue.errors, valueAt(checked.value, pathOf(issue)));
+    const value = valueAt(checked.value, pathOf(issue));
+    const branch = branchOf(issue.errors, value);
     if (branch === undefined) return [wrongValue(issue, checked)];
-    return branch.flatMap((inner) =>
+    return meantOf(branch, issue.errors, value).flatMap((inner) =>
       explainOne({ ...inner, path: [...issue.path, ...inner.path] }, checked),
     );
   }
@@ -74,11 +75,10 @@ function otherwise(issue: Issue, checked: Checked): Explained[] | undefined {
   const path = pathOf(issue);
   const value = valueAt(checked.filled ?? checked.value, path);
   const results = alternativesAt(checked.schema, path).map((each) => z.safeParse(each, value));
-  const branch = branchOf(
-    results.map(({ error }) => error?.issues ?? []),
-    value,
-  );
-  return branch?.flatMap((inner) => {
+  const branches = results.map(({ error }) => error?.issues ?? []);
+  const branch = branchOf(branches, value);
+  if (branch === undefined) return undefined;
+  return meantOf(branch, branches, value).flatMap((inner) => {
     const whole = { ...inner, path: [...issue.path, ...inner.path] };
     const top = inner.path.length === 0 && inner.code === 'unrecognized_keys';
     return top ? unknownKeys(issue, inner.keys, checked) : explainOne(whole, checked);
@@ -104,6 +104,21 @@ function branchOf(
   const [nearest] = right.toSorted((one, other) => strangers(one, value) - strangers(other, value));
   if (nearest !== undefined || isMap(value)) return nearest;
   return branches.find((issues) => topOf(issues)?.code !== 'invalid_type');
+}
+
+/**
+ * What is wrong in the nearest alternative. When another one is as near, only the strange key tells what was meant, and
+ * nothing is missing.
+ */
+function meantOf(
+  branch: readonly Issue[],
+  branches: readonly (readonly Issue[])[],
+  value: unknown,
+): readonly Issue[] {
+  const strange = branch.filter(({ code, path }) => code === 'unrecognized_keys' && !path.length);
+  const near = strangers(branch, value);
+  const others = branches.filter((each) => each !== branch && strangers(each, value) === near);
+  return strange.length === 0 || others.length === 0 ? branch : strange;
 }
 
 /** How many keys of a map an alternative does not know, and how many it misses. */
@@ -195,6 +210,9 @@ interface Advice {
 }
 
 function fixFor(issue: Issue, value: unknown, advice: Advice): Advice {
+  if (issue.code === 'custom' && issue.message.startsWith('say ')) {
+    return { fix: `S${issue.message.slice(1)}.` };
+  }
   if (issue.code === 'invalid_key') {
     return { fix: 'Begin with a letter; use letters, digits, ".", "_" and "-".' };
   }
