@@ -7,7 +7,7 @@ import { openEmbedded } from '../../src/run/open-embedded.js';
 import { CORPUS } from '../../src/run/package-root.js';
 import type { Attack } from '../../src/scenario/attack.js';
 import type { VendorName } from '../../src/scenario/scenario.js';
-import { DEFECT_NAMES } from '../../src/sp/defects/mutants.js';
+import { ATTACKABLE } from '../../src/sp/defects/mutants.js';
 
 const ATTACKS = selectAttacks(listCorpus(CORPUS), { names: [] });
 const NAMED = (...ids: readonly string[]): readonly Attack[] =>
@@ -38,7 +38,7 @@ function prove(
 
 describe('the proof', () => {
   it('holds for messages of Okta, and every mutant is caught', async () => {
-    const proof = await prove(ATTACKS, { defects: DEFECT_NAMES });
+    const proof = await prove(ATTACKS, { defects: ATTACKABLE });
     expect(proof.gaps).toEqual([]);
     expect(proof.attacks).toBeGreaterThanOrEqual(300);
     expect(proof.controls).toBeGreaterThanOrEqual(58);

@@ -1,7 +1,7 @@
 /** Floor 9: `standin attack --prove`: the corpus against the strict service provider and its mutants. */
 import { openCanary } from '../../run/canary.js';
 import { proveCorpus, type Proof } from '../../run/campaign/prove.js';
-import { DEFECT_NAMES } from '../../sp/defects/mutants.js';
+import { ATTACKABLE } from '../../sp/defects/mutants.js';
 import type { Options } from '../command.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
@@ -29,7 +29,7 @@ export async function prove(names: readonly string[], options: Options, io: Io):
       vendor: vendorOption(options) ?? 'okta',
       story: attackStoryOptions(options, { secrets: [], choices: [] }),
       version: standinVersion(),
-      defects: names.length === 0 ? DEFECT_NAMES : [],
+      defects: names.length === 0 ? ATTACKABLE : [],
       canary,
       ...(onEvent === undefined ? {} : { onEvent }),
     });

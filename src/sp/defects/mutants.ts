@@ -20,12 +20,22 @@ export const REMOVABLE_ROWS: readonly string[] = CHECKS.filter(
   ({ produces }) => produces !== true,
 ).map(({ id }) => id);
 
+/** Those of them that are about what a profile allows: stories need them, forged messages do not. */
+export const PROFILE_ROWS: readonly string[] = CHECKS.filter(
+  ({ clause, produces }) => clause.startsWith('profile') && produces !== true,
+).map(({ id }) => id);
+
 /** Every name that `mutantOf` takes. */
 export const DEFECT_NAMES: readonly string[] = [
   ...DEFECTS.map(({ id }) => id),
   ...REMOVABLE_ROWS.map((id) => WITHOUT + id),
   ...Object.keys(EXTREMES),
 ];
+
+/** Mutants that the corpus must catch. */
+export const ATTACKABLE: readonly string[] = DEFECT_NAMES.filter(
+  (name) => !PROFILE_ROWS.includes(name.replace(WITHOUT, '')),
+);
 
 function rowsOf(name: string): Readonly<Record<string, Check | null>> {
   const defect = DEFECTS.find(({ id }) => id === name);
