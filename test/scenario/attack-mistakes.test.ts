@@ -77,7 +77,7 @@ describe('one mistake', () => {
       'Did you mean "remove"?',
     ],
     ['a name of a variant', 'variants: { A b: { mutate: [sign] } }', 'value-invalid', '6:13', ''],
-  ])('%s', (_, rest, code, place, fix) => {
+  ])('%s', (_, rest, ...[code, place, fix]) => {
     const { problems } = mistakesOf(`${TOP}${rest}\n`);
     const [first] = problems;
     expect(problems).toHaveLength(1);
