@@ -21,7 +21,11 @@ const ROOT = new URL('../..', import.meta.url).pathname;
 const BY_CI = ['npm ci && npm start', 'npm ci && npm test'];
 
 /** Commands whose point is a finding. */
-const EXIT_CODES: Readonly<Record<string, number>> = { 'npx standin inspect old.txt': 1 };
+const EXIT_CODES: Readonly<Record<string, number>> = {
+  'npx standin inspect old.txt': 1,
+  'npx standin attack xsw3-assertion-before --defect first-assertion': 1,
+  'npx standin attack conditions subject --sp my-app --config examples/express-passport-saml/standin.config.yaml --reporter pretty --reporter sarif=attacks.sarif': 1,
+};
 
 const pages = [
   'README.md',
