@@ -20,32 +20,30 @@ function held() {
   return process.memoryUsage().heapUsed / MEGABYTE;
 }
 
+/** Plays the whole corpus, as often as it is asked to. */
+function openPlay(canary) {
+  const attacks = selectAttacks(listCorpus(CORPUS), { names: [] });
+  const story = { seed: '1', strict: false, flags: [], label: () => 'x', open: openEmbedded };
+  const about = { vendor: 'okta', version: 'bench', command: 'bench', flags: [] };
+  const play = async () => {
+    const { verdict } = await runCampaign({ ...about, attacks, story, canary });
+    if (verdict !== 'passed') throw new Error(`the campaign ended as ${verdict}`);
+  };
+  return { cases: attacks.length, play };
+}
+
 /**
  * Plays campaigns.
  *
  * @param count - how many of them, one after the other
  */
 export async function measureCampaigns(count) {
-  const attacks = selectAttacks(listCorpus(CORPUS), { names: [] });
   const canary = await openCanary();
-  const story = { seed: '1', strict: false, flags: [], label: () => 'x', open: openEmbedded };
-  const options = {
-    attacks,
-    vendor: 'okta',
-    story,
-    version: 'bench',
-    command: 'bench',
-    flags: [],
-    canary,
-  };
-  const play = async () => {
-    const { verdict } = await runCampaign(options);
-    if (verdict !== 'passed') throw new Error(`the campaign ended as ${verdict}`);
-  };
+  const { cases, play } = openPlay(canary);
   await play();
   const memory = [held()];
   const seconds = [];
-  const times = await profiled(play);
+  const { share, atMost, validation } = shares(await profiled(play));
   for (let round = 1; round < count; round++) {
     const started = performance.now();
     await play();
@@ -53,12 +51,11 @@ export async function measureCampaigns(count) {
     memory.push(held());
   }
   await canary.close();
-  const { share, atMost, validation } = shares(times);
   const early = median(memory.slice(0, 5));
   const late = median(memory.slice(-5));
-  const perSecond = attacks.length / median(seconds);
+  const perSecond = cases / median(seconds);
   return {
-    cases: attacks.length,
+    cases,
     perSecond,
     share,
     atMost,

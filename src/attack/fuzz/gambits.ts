@@ -110,11 +110,11 @@ const ownKey: Gambit = (random) => [
       operation: 'key-info',
       settings: {
         at: '//Signature[1]',
-        certificates: pick(random, [
+        certificates: pick<readonly string[]>(random, [
           ['genuine'],
           ['genuine', 'attacker'],
           ['attacker', 'genuine'],
-        ] as const),
+        ]),
       },
     },
   ]),
