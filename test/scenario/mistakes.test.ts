@@ -152,7 +152,14 @@ const MISTAKES: readonly (readonly [string, string, string, string, string, stri
     '"ten minutes"',
     'For example: "10m"',
   ],
-  ['time that runs backwards', `${TOP}  - advance: -5m\n`, 'value-invalid', '7:14', '"-5m"', '10m'],
+  [
+    'a time in words',
+    `${TOP}  - advance: 5 minutes\n`,
+    'value-invalid',
+    '7:14',
+    '"5 minutes"',
+    '10m',
+  ],
   [
     'an instant without a zone',
     `clock: 2026-03-02T09:00:00\n${TOP}${LOGIN}`,
