@@ -10,7 +10,7 @@ export type AttackVerdict =
   'no-session' | 'as-self' | 'as-victim' | 'as-other' | 'error' | 'not-verified';
 
 /** What a person is known by at the SP. */
-export interface Known {
+interface Known {
   readonly nameIds: readonly string[];
   readonly emails: readonly string[];
   readonly accountIds: readonly string[];

@@ -32,7 +32,7 @@ export interface Issued {
 }
 
 /** One HTTP request, ready to be sent to the byte. */
-export interface IssuedRequest {
+interface IssuedRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   /** Besides those that a browser sends by itself. Names in lower case. */

@@ -79,9 +79,6 @@ const SECRETS: Readonly<Record<string, (key: SigningKey) => Buffer>> = {
   empty: () => Buffer.alloc(0),
 };
 
-/** The names of what may be taken for a secret. */
-export const SECRET_NAMES: readonly string[] = Object.keys(SECRETS);
-
 function rowOf<Row>(table: Readonly<Record<string, Row>>, name: string, what: string): Row {
   const row = Object.hasOwn(table, name) ? table[name] : undefined;
   if (row !== undefined) return row;
@@ -119,7 +116,7 @@ export function signAnyhow(text: string, key: SigningKey, name: string): string 
 /**
  * An HMAC whose secret is public.
  *
- * @param secret - one of `SECRET_NAMES`
+ * @param options - the algorithm, and what is taken for its secret: `certificate-pem`, `public-key-der`, …
  * @param bits - HMACOutputLength (xmldsig-core1 6.3.1): only so many are left
  * @returns base64
  * @throws UserError `algorithm-unknown`

@@ -88,7 +88,7 @@ function valueOf(name: string, filling: Filling): string {
 }
 
 /** One text with its placeholders filled in. */
-export function fillText(text: string, filling: Filling): string {
+function fillText(text: string, filling: Filling): string {
   return text.replace(PLACEHOLDER, (whole, name: string | undefined) =>
     name === undefined ? whole.slice(1) : valueOf(name, filling),
   );

@@ -4,7 +4,7 @@ import { InternalError } from '../base/errors.js';
 import { listen, shut } from '../sp/carrier/listener.js';
 
 /** One request. */
-export interface CanaryRequest {
+interface CanaryRequest {
   readonly method: string;
   /** Path and query as they were asked for. */
   readonly path: string;

@@ -20,7 +20,7 @@ ${steps}`;
 async function wrong(text: string): Promise<readonly Finding[]> {
   const folder = storyFolder({ 'story.yaml': text });
   folders.push(folder);
-  const plan = planRun({ paths: ['story.yaml'], cwd: folder.path });
+  const plan = planRun({ paths: ['story.yaml'], cwd: folder.path, now: 0 });
   const { stories } = await runPlan(plan, { seed: '1', version: '0', command: 'standin run' });
   expect(stories).toHaveLength(1);
   return stories.flatMap(({ steps }) =>

@@ -10,7 +10,7 @@ interface NeedRow {
 }
 
 /** Every need. */
-export const NEEDS: Readonly<Record<Need, NeedRow>> = {
+const NEEDS: Readonly<Record<Need, NeedRow>> = {
   'idp-initiated': {
     why: 'the target does not take messages that it did not ask for',
     isMet: (_, { consumption }) => consumption.idpInitiated,

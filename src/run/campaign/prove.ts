@@ -15,7 +15,7 @@ export interface ProofOptions extends Pick<
 }
 
 /** Something that the corpus does not prove. */
-export interface Gap {
+interface Gap {
   /** An attack or a mutant. */
   readonly about: string;
   readonly why: string;

@@ -1,7 +1,7 @@
 /** Floor 1: what operations on signatures and encryption are told. */
 
 /** Whose key: `genuine` is the one that the SP trusts; others are named after the fixed pairs (`attacker-1`, …). */
-export type KeyName = string;
+type KeyName = string;
 
 /** Operations on signatures; all of them work on the tree. */
 export interface SignatureOperations {

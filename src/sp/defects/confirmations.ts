@@ -20,8 +20,7 @@ const mixed: Check = {
 
 const anyBrowser: Check = {
   ...inResponseTo,
-  test: (evidence, facts) =>
-    inResponseTo.test(evidence, { ...facts, requests: facts.allRequests }),
+  test: (evidence, facts) => inResponseTo.test(evidence, { ...facts, requests: facts.allRequests }),
 };
 
 const ofResponse: Check = {
@@ -58,9 +57,7 @@ const prototypeKeys: Check = {
 const emptyIsNone: Check = {
   ...inResponseTo,
   test: (evidence, facts) =>
-    known(evidence, 'response').inResponseTo === ''
-      ? passed()
-      : inResponseTo.test(evidence, facts),
+    known(evidence, 'response').inResponseTo === '' ? passed() : inResponseTo.test(evidence, facts),
 };
 
 /** Knows the Response again by its ID, which nobody has signed. */

@@ -71,7 +71,8 @@ function truncated(): Partial<LaxRules> {
       const [bits] = lengths;
       const isHmac = algorithm.includes('hmac');
       return (
-        (isHmac && bits !== undefined && bits <= GUESSED) || RIGHT.verifies(octets, value, key, algorithm)
+        (isHmac && bits !== undefined && bits <= GUESSED) ||
+        RIGHT.verifies(octets, value, key, algorithm)
       );
     },
   };

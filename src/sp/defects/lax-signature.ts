@@ -58,7 +58,7 @@ export interface LaxRules {
 }
 
 /** The elements from the root down to one, itself not included. */
-export function ancestorsOf(root: ResolvedElement, wanted: XmlElement): readonly XmlElement[] {
+function ancestorsOf(root: ResolvedElement, wanted: XmlElement): readonly XmlElement[] {
   const search = (at: ResolvedElement, path: readonly XmlElement[]): readonly XmlElement[] => {
     if (at.element === wanted) return path;
     for (const child of at.children) {

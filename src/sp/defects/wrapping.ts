@@ -9,7 +9,7 @@ import type { Defect } from './defect.js';
 import { everywhere } from './everywhere.js';
 
 /** Some signature of the message, wherever it stands. */
-export const presentAnywhere: Check = {
+const presentAnywhere: Check = {
   id: 'signature-present',
   clause: 'none',
   reason: 'signature-missing',
@@ -26,7 +26,7 @@ function foundIn(signature: Element | undefined): readonly FoundSignature[] {
 }
 
 /** The first signature of the message, wherever it stands. */
-export const firstSignature: Check = signaturesBy((root) =>
+const firstSignature: Check = signaturesBy((root) =>
   foundIn(root.getElementsByTagNameNS(NAMESPACES.signature, 'Signature')[0]),
 );
 

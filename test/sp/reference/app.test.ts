@@ -197,7 +197,9 @@ describe('the pages', () => {
     const { post, get } = answering();
     expect((await get('/admin')).text).toContain('Nobody has signed in yet.');
     await post(
-      genuine({ attributes: { email: 'ada@acme.example', firstName: HOSTILE, displayName: HOSTILE } }),
+      genuine({
+        attributes: { email: 'ada@acme.example', firstName: HOSTILE, displayName: HOSTILE },
+      }),
     );
     const { text } = await get('/admin');
     expect(text).toContain('1 person');
