@@ -49,7 +49,7 @@ export function checkStory(
 
 function checkStep(step: Step, story: Story): Problem[] {
   const path = ['steps', step.index];
-  const problems = subjectProblems(step, path, story);
+  const problems = [...subjectProblems(step, path, story), ...backwards(step, path)];
   if (step.verb === 'hire') story.users.add(step.user);
   if (step.verb === 'login') {
     story.senders.add(step.user);
@@ -80,6 +80,20 @@ function subjectProblems(step: Step, path: Path, story: Story): Problem[] {
   const message = `"${step.user}" has not logged in before this step`;
   const fix = 'A replay sends the last Response again: put a login before it.';
   return [{ code: 'value-invalid', path: place, message, fix }];
+}
+
+/** A story's time only goes on; only attacks set a clock back. */
+function backwards(step: Step, path: Path): Problem[] {
+  if (step.verb !== 'advance' || step.milliseconds >= 0) return [];
+  const message = 'the time of a story does not go back';
+  return [
+    {
+      code: 'value-invalid',
+      path: [...path, 'advance'],
+      message,
+      fix: 'For example: advance: 10m.',
+    },
+  ];
 }
 
 /** Both parts of an attack are played by users of the story. */

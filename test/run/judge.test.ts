@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { JUDGES, judge } from '../../src/run/judge/judge.js';
 import type { Observation } from '../../src/run/observation.js';
 import type { Expectation } from '../../src/scenario/scenario.js';
+import { loadAttack } from '../../src/scenario/load-attack.js';
 import { ADA, observed, person } from './observed.js';
 
 const scenario = {
@@ -44,9 +45,29 @@ const partly = (change: Partial<Observation> = {}): Observation => {
   return { ...whole, accounts: { ...whole.accounts, ...FIELDS } };
 };
 
+/** An attack by Ada on Bob. */
+const attacked = (change: Partial<Observation> = {}): Observation => {
+  const [definition] = loadAttack(
+    'attack: a forgery\nseverity: low\nmodel: user\nclause: policy\nexpect: reject\nmutate: [sign]\n',
+    { file: 'attack.yaml' },
+  );
+  if (definition === undefined) throw new Error('no attack');
+  const took = { milliseconds: 1, bytes: 1 };
+  return observed({ attack: { definition, victim: 'bob', took, sent: '00' }, ...change });
+};
+const ended = new Map([['ada', { kind: 'none' } as const]]);
+
 type Row = readonly [expectation: Expectation, seen: Observation, key: string, verdict: string];
 
 const ROWS: readonly Row[] = [
+  [{ attack: 'reject' }, attacked({ sessions: ended }), 'attack', 'passed'],
+  [{ attack: 'reject' }, attacked(), 'attack', 'failed'],
+  [{ attack: 'not-victim' }, attacked(), 'attack', 'passed'],
+  [{ attack: 'accept' }, attacked(), 'attack', 'passed'],
+  [{ attack: 'accept' }, attacked({ sessions: ended }), 'attack', 'failed'],
+  [{ attack: 'not-victim' }, attacked({ sessions: bobs.sessions }), 'attack', 'failed'],
+  [{ attack: 'reject' }, attacked({ sessions: unseen.sessions }), 'attack', 'not-verified'],
+  [{ attack: 'reject' }, observed(), 'attack', 'not-verified'],
   [{ account: { lastName: 'Byron' } }, partly(), 'account.lastName', 'not-verified'],
   [{ account: { lastName: 'King' } }, partly(), 'account.lastName', 'not-verified'],
   [{ account: { email: 'ada@acme.example' } }, partly(), 'account.email', 'passed'],

@@ -123,6 +123,7 @@ ${Object.keys(VERBS)
   .filter((verb) => VERBS_OF_STATE.includes(verb))
   .map((verb) => `  - ${verb}: ada`)
   .join('\n')}
+  - { attack: sig-none, by: ada, victim: ada }
 `;
     const read = stepsOf(steps) as readonly { verb: string; index: number }[];
     expect(read.map(({ index }) => index)).toEqual(read.map((_, index) => index));

@@ -54,7 +54,7 @@ const MISTAKES: readonly (readonly [string, string, string, string, string, stri
     'login and update',
     '- update:',
   ],
-  ['no verb', `${TOP}  - start: idp\n`, 'scenario-invalid', '7:5', 'no verb', 'login, visit'],
+  ['no verb', `${TOP}  - start: idp\n`, 'scenario-invalid', '7:5', 'no verb', 'login, attack'],
   ['a step of one word', `${TOP}  - login\n`, 'scenario-invalid', '7:5', 'a map', '- login: ada'],
   [
     'a key of another verb',
@@ -151,6 +151,14 @@ const MISTAKES: readonly (readonly [string, string, string, string, string, stri
     '7:14',
     '"ten minutes"',
     'For example: "10m"',
+  ],
+  [
+    'a time that goes back',
+    `${TOP}  - advance: -5m\n`,
+    'value-invalid',
+    '7:14',
+    'does not go back',
+    '10m',
   ],
   [
     'a time in words',
