@@ -30,6 +30,14 @@ function placeOf(file: AttackFile, variant: string | undefined, key: keyof Attac
   return own === undefined ? [key] : ['variants', variant ?? '', key];
 }
 
+/** Finds what a variant says where the variant says it. */
+function locateIn(file: AttackFile, name: string | undefined, yaml: YamlText): Attack['locate'] {
+  return ([key, ...rest], part) => {
+    if (key === undefined) return yaml.locate([], part);
+    return yaml.locate([...placeOf(file, name, key as keyof AttackVariant), ...rest], part);
+  };
+}
+
 function loginStep({ login, mutate }: Played, signed: Attack['signed']): LoginStep {
   const { start = 'sp', binding = 'redirect', ...rest } = login ?? {};
   return {
@@ -193,10 +201,10 @@ export function loadAttack(text: string, options: { readonly file: string }): re
     const checked = { schema: FILE, value: yaml.value, path: [] };
     throw errorOf(explain(read.error.issues, checked), yaml);
   }
-  const about = { ...nameOf(file), file, locate: yaml.locate };
+  const about = { ...nameOf(file), file };
   const names = Object.keys(read.data.variants ?? {});
   const reads = (names.length === 0 ? [undefined] : names).map((name) =>
-    attackOf(read.data, name, about),
+    attackOf(read.data, name, { ...about, locate: locateIn(read.data, name, yaml) }),
   );
   const problems = reads.flatMap((each) => each.problems);
   if (problems.length > 0) throw errorOf(problems, yaml);

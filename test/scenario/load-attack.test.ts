@@ -177,6 +177,19 @@ variants:
   });
 });
 
+it('finds what a variant says in the variant, and the rest in the file', () => {
+  const [own, shared] = load(`mutate: [sign]
+variants:
+  own: { mutate: [sign, { remove: //a }], expect: accept }
+  shared: { title: x }
+`);
+  expect(own?.locate(['mutate', 1])).toMatchObject({ line: 8, column: 25 });
+  expect(own?.locate(['expect'])).toMatchObject({ line: 8, column: 51 });
+  expect(own?.locate(['severity'])).toMatchObject({ line: 2, column: 11 });
+  expect(shared?.locate(['mutate', 0])).toMatchObject({ line: 6, column: 10 });
+  expect(shared?.locate([])).toMatchObject({ line: 1, column: 1 });
+});
+
 /** What stands in files, on this day. */
 const CORPUS = resolve('scenarios/attacks');
 const written = readdirSync(CORPUS, { recursive: true, encoding: 'utf8' })
