@@ -285,7 +285,7 @@ describe('standin mint --mutate', () => {
   it('prints the request to the byte', async () => {
     const { stdout } = await mint(
       '--mutate',
-      'enc-param-duplicate/forged-first',
+      'enc-param-duplicate/genuine-first',
       '--format',
       'http',
     );
