@@ -1,13 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RunResult } from '../../src/run/result.js';
 import { loadAttack } from '../../src/scenario/load-attack.js';
 import { expressApp } from '../sp/apps/express-app.js';
 import type { ListeningApp } from '../run/listening-app.js';
 import { listeningApp } from '../run/listening-app.js';
 import { scratchFolder, standin } from './command-line.js';
+
+// Campaigns are many logins; on a busy machine they take their time.
+vi.setConfig({ testTimeout: 240_000 });
 
 const place = scratchFolder();
 const apps: ListeningApp[] = [];

@@ -81,16 +81,20 @@ describe.each(pages)('%s', (page) => {
     .flatMap(({ text }) => text.split('\n'))
     .filter((line) => line !== '' && !line.startsWith('#') && !BY_CI.includes(line));
 
-  it.each(commands)('%s', (command) => {
-    const { status, stderr, stdout } = spawnSync('sh', ['-c', command], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, CI: 'true', PORT },
-    });
-    expect({ status, said: status === 0 ? '' : stdout + stderr }).toMatchObject({
-      status: EXIT_CODES[command] ?? 0,
-    });
-  });
+  it.each(commands)(
+    '%s',
+    (command) => {
+      const { status, stderr, stdout } = spawnSync('sh', ['-c', command], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, CI: 'true', PORT },
+      });
+      expect({ status, said: status === 0 ? '' : stdout + stderr }).toMatchObject({
+        status: EXIT_CODES[command] ?? 0,
+      });
+    },
+    240_000,
+  );
 
   it('links only to files that exist', () => {
     const text = readFileSync(join(ROOT, page), 'utf8');

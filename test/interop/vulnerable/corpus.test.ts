@@ -83,7 +83,7 @@ describe.each(VERIFYING.map((library) => [library.name, library] as const))('%s'
     ).toEqual([]);
     const forged = facts.filter((each) => impersonates(attackOf(each)));
     expect(forged.filter(({ verdict }) => verdict !== 'as-victim').map(shown)).toEqual([]);
-  }, 120_000);
+  }, 900_000);
 });
 
 describe.each(FIXED.map((library) => [library.name, library] as const))('%s', (_, library) => {
@@ -93,7 +93,7 @@ describe.each(FIXED.map((library) => [library.name, library] as const))('%s', (_
     const fallen = facts.filter(({ verdict }) => verdict === 'as-victim' || verdict === 'as-other');
     const told = fallen.filter((each) => !attackOf(each).caughtBy.includes(library.name));
     expect(told.map(shown)).toEqual([]);
-  }, 240_000);
+  }, 900_000);
 });
 
 describe('an app without certificates', () => {
@@ -103,5 +103,5 @@ describe('an app without certificates', () => {
     await expect(played(library, ATTACKS.slice(0, 5))).rejects.toThrow(
       /changed after it was signed/,
     );
-  }, 60_000);
+  }, 900_000);
 });
