@@ -76,7 +76,12 @@ function watching(
 ): Pick<StoryOptions, 'values' | 'canary'> {
   if (canary === undefined) return {};
   const token = id.replaceAll(/[^\w-]/g, '-');
-  return { values: { canary: canary.urlFor(token) }, canary: () => canary.hits(token) };
+  // Whoever was fooled before, in another campaign, is not counted again.
+  const before = canary.hits(token);
+  return {
+    values: { canary: canary.urlFor(token) },
+    canary: () => canary.hits(token) - before,
+  };
 }
 
 /** How the control ended; absent where it was not needed. */
