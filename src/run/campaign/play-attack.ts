@@ -1,4 +1,5 @@
 /** Floor 7: plays one attack, and its control where a refusal alone proves nothing. */
+import { impersonates } from '../../attack/impersonates.js';
 import { isRight, type AttackVerdict } from '../../attack/verdict.js';
 import { StandinError } from '../../base/errors.js';
 import type { Attack, Severity } from '../../scenario/attack.js';
@@ -94,11 +95,6 @@ async function compare(
   if (control === undefined || uncontrolled === true || !needsControl(attack, verdict))
     return undefined;
   return isRight(await controlVerdict(campaign, control), 'accept') ? 'accepted' : 'refused';
-}
-
-/** Whether the message speaks of the victim: then a session of the attacker himself is not what it was forged for. */
-function impersonates({ steps }: Attack): boolean {
-  return /"operation":"impersonate"|\{victim/.test(JSON.stringify(steps));
 }
 
 /** An SP that takes the message, and nothing that was forged in it, has a fault that nobody gains by. */

@@ -48,9 +48,7 @@ const accounts = z.union([
 
 const accountValue = z.union([z.string(), z.boolean(), z.number(), z.null(), z.array(z.string())]);
 
-const drift = z.array(
-  z.enum(['email', 'firstName', 'lastName', 'displayName', 'role', 'roles']),
-);
+const drift = z.array(z.enum(['email', 'firstName', 'lastName', 'displayName', 'role', 'roles']));
 
 const assertion: z.ZodType<AssertionExpectation> = z.strictObject({
   nameId: text.meta({ description: 'The NameID.', examples: ['ada@acme.example'] }).exactOptional(),

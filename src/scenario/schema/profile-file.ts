@@ -20,16 +20,16 @@ const field: z.ZodEnum<{ [Field in AccountField]: Field }> = z.enum([
 ]);
 
 const declared = (what: string): z.ZodString =>
-  name.meta({ description: `${what} that the SP has; none where it has none.`, examples: ['none'] });
+  name.meta({
+    description: `${what} that the SP has; none where it has none.`,
+    examples: ['none'],
+  });
 
 /** The schema of a profile file. */
 export const profileFile: z.ZodType<ProfileFile> = z.strictObject({
   title: name.meta({ description: 'What people call the SP.', examples: ['Proof'] }),
   description: name.meta({ description: 'What is special about it.' }).exactOptional(),
-  references: z
-    .array(name)
-    .meta({ description: 'Where the facts come from.' })
-    .exactOptional(),
+  references: z.array(name).meta({ description: 'Where the facts come from.' }).exactOptional(),
   entityId: name.meta({
     description: 'The entity ID of the SP.',
     examples: ['https://api.proof.com/saml/consume'],

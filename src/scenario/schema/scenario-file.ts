@@ -80,9 +80,12 @@ export function scenarioFile(step: z.ZodType): z.ZodType<ScenarioFile> {
       })
       .exactOptional(),
     groups: groups.exactOptional(),
-    steps: z.array(step).min(1).meta({
-      description: 'What happens, in order.',
-      examples: [[{ login: 'ada', expect: { outcome: 'logged-in' } }]],
-    }),
+    steps: z
+      .array(step)
+      .min(1)
+      .meta({
+        description: 'What happens, in order.',
+        examples: [[{ login: 'ada', expect: { outcome: 'logged-in' } }]],
+      }),
   });
 }

@@ -1,7 +1,7 @@
 /** Floor 1: the SP side of a scenario file. */
 import { z } from 'zod';
 import type { SpSettings } from '../scenario.js';
-import { consumptionPart, domains, idps, jitPart, sessionPart } from './policy.js';
+import { changes } from './changes.js';
 import { name } from './value.js';
 
 /** The promise of a target that nobody said anything of. */
@@ -12,27 +12,16 @@ const profile = name.meta({
   examples: ['proof'],
 });
 
-const changes = {
-  plan: name
-    .meta({ description: 'The plan the tenant at the SP has.', examples: ['business'] })
-    .exactOptional(),
-  domains: domains.exactOptional(),
-  idps: idps.exactOptional(),
-  jit: jitPart.meta({ description: "Overrides of the profile's JIT rules." }).exactOptional(),
-  session: sessionPart
-    .meta({ description: "Overrides of the profile's session rules." })
-    .exactOptional(),
-  consumption: consumptionPart
-    .meta({ description: "Overrides of the profile's rules for messages." })
-    .exactOptional(),
-};
+const plan = name
+  .meta({ description: 'The plan the tenant at the SP has.', examples: ['business'] })
+  .exactOptional();
 
 const named = profile.transform((value): SpSettings => ({ profile: value }));
 
 /** What an SP promises: a profile, alone or varied. */
 export const promise: z.ZodType<SpSettings> = z.union([
   named,
-  z.strictObject({ profile, ...changes }),
+  z.strictObject({ profile, plan, ...changes }),
 ]);
 
 /** A profile, alone or with what this story varies, or a target of the configuration. */
@@ -48,6 +37,7 @@ export const sp: z.ZodType<SpSettings> = z
           })
           .exactOptional(),
         profile: profile.exactOptional(),
+        plan,
         ...changes,
         defects: z
           .array(name)

@@ -66,14 +66,13 @@ function written(samlify: Samlify, request: LoginRequest, { profile, idp }: Conn
   });
 }
 
-/** Both entities as samlify wants them; an SP that has a key signs. */
-function entities(
-  samlify: Samlify,
-  { profile, idp, signingKey }: Connection,
-): [
+type Entities = readonly [
   InstanceType<Samlify['ServiceProviderInstance']>,
   InstanceType<Samlify['IdentityProviderInstance']>,
-] {
+];
+
+/** Both entities as samlify wants them; an SP that has a key signs. */
+function makeEntities(samlify: Samlify, { profile, idp, signingKey }: Connection): Entities {
   const signs = signingKey !== undefined;
   if (signs && signingKey.kind === 'ec-p256') {
     throw new UserError('key-unsupported', 'samlify signs AuthnRequests with RSA keys only.', {
@@ -101,6 +100,20 @@ function entities(
     singleLogoutService: [{ Binding: BINDINGS.redirect, Location: idp.ssoUrl }],
   });
   return [sp, target];
+}
+
+/** Those of the last connection: samlify writes and reads metadata to make one, a tenth of a campaign's time. */
+const last: { key?: string; made?: Entities } = {};
+
+function entities(samlify: Samlify, connection: Connection): Entities {
+  const { profile, idp, signingKey } = connection;
+  const { entityId, acs } = profile;
+  const key = JSON.stringify([entityId, acs, idp.issuer, idp.ssoUrl, signingKey?.certificate.pem]);
+  if (last.made === undefined || last.key !== key) {
+    last.made = makeEntities(samlify, connection);
+    last.key = key;
+  }
+  return last.made;
 }
 
 /**

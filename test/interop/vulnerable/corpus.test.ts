@@ -1,5 +1,6 @@
 /** The corpus at real releases: what it says falls, falls as the victim; the releases in which that was mended do not. */
 import { describe, expect, it } from 'vitest';
+import { impersonates } from '../../../src/attack/impersonates.js';
 import { listCorpus, selectAttacks } from '../../../src/attack/corpus.js';
 import { isRight } from '../../../src/attack/verdict.js';
 import { runCampaign } from '../../../src/run/campaign/campaign.js';
@@ -58,11 +59,6 @@ function fallsTo(library: AppOfLibrary): readonly Attack[] {
 
 /** An SP that verifies nothing takes the plainly bad message as well: no campaign is played there. */
 const VERIFYING = VULNERABLE.filter(({ name }) => !name.includes('no cert'));
-
-/** Whether the message speaks of the victim: then falling means that the victim is in. */
-function impersonates({ steps }: Attack): boolean {
-  return /"operation":"impersonate"|\{victim/.test(JSON.stringify(steps));
-}
 
 function attackOf({ id }: AttackFacts): Attack {
   const attack = ATTACKS.find((each) => each.id === id);

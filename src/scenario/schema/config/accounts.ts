@@ -45,12 +45,10 @@ const login = z.strictObject({
     description: 'The login page of administrators.',
     examples: ['/admin/login'],
   }),
-  fill: z
-    .record(name, z.string())
-    .meta({
-      description: 'CSS selector of a field to the text for it.',
-      examples: [{ '#user': 'admin', '#password': '${ADMIN_PASSWORD}' }],
-    }),
+  fill: z.record(name, z.string()).meta({
+    description: 'CSS selector of a field to the text for it.',
+    examples: [{ '#user': 'admin', '#password': '${ADMIN_PASSWORD}' }],
+  }),
   click: name.meta({ description: 'CSS selector of the button.', examples: ['#log-in'] }),
 });
 
@@ -98,18 +96,16 @@ export const accounts: z.ZodType<AccountsConfig> = z
       .transform((it) =>
         from({ kind: 'csv', file: it.csv, separator: it.separator ?? ',' }, it.fields),
       ),
-    z
-      .strictObject({ 'csv-command': command, separator, fields: columns })
-      .transform((it) =>
-        from(
-          {
-            kind: 'csv-command',
-            command: it['csv-command'],
-            separator: it.separator ?? ',',
-          },
-          it.fields,
-        ),
+    z.strictObject({ 'csv-command': command, separator, fields: columns }).transform((it) =>
+      from(
+        {
+          kind: 'csv-command',
+          command: it['csv-command'],
+          separator: it.separator ?? ',',
+        },
+        it.fields,
       ),
+    ),
     z
       .strictObject({ page, fields: selectors })
       .transform((it) => from({ kind: 'page', ...it.page }, it.fields)),

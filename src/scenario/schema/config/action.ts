@@ -75,7 +75,11 @@ const withForm = z
   );
 
 /** A header may name the type of a text; it is sent with the body then. */
-function textOf({ text, headers: sent = {}, ...written }: Written & { text: string }): ActionConfig {
+function textOf({
+  text,
+  headers: sent = {},
+  ...written
+}: Written & { text: string }): ActionConfig {
   const typed = Object.keys(sent).find((each) => each.toLowerCase() === 'content-type');
   const type = (typed === undefined ? undefined : sent[typed]) ?? 'text/plain';
   const others = Object.entries(sent).filter(([each]) => each !== typed);

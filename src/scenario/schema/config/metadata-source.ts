@@ -12,11 +12,7 @@ function sourceOf(text: string): MetadataSource {
 
 /** The `metadata` key of a target. */
 export const metadataSource: z.ZodType<MetadataSource> = z
-  .union([
-    address.transform(sourceOf),
-    z.strictObject({ url: address }),
-    z.strictObject({ file }),
-  ])
+  .union([address.transform(sourceOf), z.strictObject({ url: address }), z.strictObject({ file })])
   .meta({
     description:
       "The app's own SAML metadata: a URL when it begins with `/` or `http`, a file otherwise. It gives `entityId` and `acs`.",

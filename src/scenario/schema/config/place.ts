@@ -34,12 +34,14 @@ const places = [
 ] as const;
 
 /** One place, or several that are tried in turn. */
-export const whereabouts: z.ZodType<readonly Where[]> = z.union([
-  direct.transform((where): readonly Where[] => [where]),
-  ...places.map((place) => place.transform((where: Where): readonly Where[] => [where])),
-  z.array(z.union([direct, ...places])).min(1),
-]).meta({
-  id: 'place',
-  description: 'Where a value stands: one place, or several that are tried in turn.',
-  examples: ['/user/email', { css: '#me' }],
-});
+export const whereabouts: z.ZodType<readonly Where[]> = z
+  .union([
+    direct.transform((where): readonly Where[] => [where]),
+    ...places.map((place) => place.transform((where: Where): readonly Where[] => [where])),
+    z.array(z.union([direct, ...places])).min(1),
+  ])
+  .meta({
+    id: 'place',
+    description: 'Where a value stands: one place, or several that are tried in turn.',
+    examples: ['/user/email', { css: '#me' }],
+  });

@@ -104,7 +104,8 @@ const acts = {
     .exactOptional(),
   clock: action
     .meta({
-      description: "Sets the app's clock to the story's: {now} is an instant as 2026-03-02T09:00:00.000Z. Default: the real time.",
+      description:
+        "Sets the app's clock to the story's: {now} is an instant as 2026-03-02T09:00:00.000Z. Default: the real time.",
       examples: [{ url: '/test/clock', json: { now: '{now}' } }],
     })
     .exactOptional(),

@@ -20,8 +20,5 @@ export const trust: z.ZodType<NonNullable<TargetConfig['trust']>> = z
   .meta({
     description:
       "How the app gets the IdP's metadata: a file that is written before it starts, or a request or command with {metadata}. Without it, the app must have been set up.",
-    examples: [
-      { file: './idp-metadata.xml' },
-      { url: '/test/idp', text: '{metadata}' },
-    ],
+    examples: [{ file: './idp-metadata.xml' }, { url: '/test/idp', text: '{metadata}' }],
   });

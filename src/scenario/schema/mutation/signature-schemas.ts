@@ -21,7 +21,10 @@ const digestAlgorithm = name
 
 const canonicalisation = z
   .enum(['exclusive', 'inclusive', 'exclusive-with-comments'])
-  .meta({ description: 'How it is canonicalised; exclusive unless said otherwise.', examples: ['inclusive'] })
+  .meta({
+    description: 'How it is canonicalised; exclusive unless said otherwise.',
+    examples: ['inclusive'],
+  })
   .exactOptional();
 
 const inclusivePrefixes = z
@@ -34,26 +37,42 @@ const sign = z.strictObject({
   key,
   algorithm,
   digest: digestAlgorithm,
-  prefix: z.enum(['ds', '']).meta({ description: "The Signature's prefix.", examples: ['ds'] }).exactOptional(),
+  prefix: z
+    .enum(['ds', ''])
+    .meta({ description: "The Signature's prefix.", examples: ['ds'] })
+    .exactOptional(),
   canonicalisation,
   inclusivePrefixes,
   keyInfo: z
     .enum(['certificate', 'none'])
-    .meta({ description: 'What KeyInfo holds; the certificate unless said otherwise.', examples: ['none'] })
+    .meta({
+      description: 'What KeyInfo holds; the certificate unless said otherwise.',
+      examples: ['none'],
+    })
     .exactOptional(),
 });
 
 const digest = z
   .strictObject({
     at: path.exactOptional(),
-    as: name.meta({ description: 'Put the digest aside under this name instead.', examples: ['forged'] }).exactOptional(),
+    as: name
+      .meta({ description: 'Put the digest aside under this name instead.', examples: ['forged'] })
+      .exactOptional(),
     of: path.exactOptional(),
-    text: text.meta({ description: 'A text is digested instead of an element.', examples: [''] }).exactOptional(),
-    omit: z.array(path).meta({ description: 'Left out of what is digested.', examples: [['//Signature']] }).exactOptional(),
+    text: text
+      .meta({ description: 'A text is digested instead of an element.', examples: [''] })
+      .exactOptional(),
+    omit: z
+      .array(path)
+      .meta({ description: 'Left out of what is digested.', examples: [['//Signature']] })
+      .exactOptional(),
     algorithm: digestAlgorithm,
     canonicalisation: z
       .enum(['exclusive', 'inclusive', 'exclusive-with-comments', 'inclusive-with-comments'])
-      .meta({ description: 'As the Reference says unless said otherwise.', examples: ['inclusive'] })
+      .meta({
+        description: 'As the Reference says unless said otherwise.',
+        examples: ['inclusive'],
+      })
       .exactOptional(),
     inclusivePrefixes,
   })
@@ -67,9 +86,16 @@ const resign = placeOnly<SignatureOperations['resign']>(
     key,
     algorithm,
     secret: name
-      .meta({ description: 'What is taken for the secret of an HMAC.', examples: ['certificate-pem'] })
+      .meta({
+        description: 'What is taken for the secret of an HMAC.',
+        examples: ['certificate-pem'],
+      })
       .exactOptional(),
-    bits: z.int().min(0).meta({ description: 'HMACOutputLength.', examples: [8] }).exactOptional(),
+    bits: z
+      .int()
+      .min(0)
+      .meta({ description: 'HMACOutputLength.', examples: [8] })
+      .exactOptional(),
     over: path.exactOptional(),
     text: text
       .meta({ description: 'A text is signed instead of SignedInfo.', examples: [''] })
@@ -91,7 +117,12 @@ const keyInfo = z.strictObject({
     .array(name)
     .meta({ description: 'Whose certificates, by issuer and number.', examples: [['genuine']] })
     .exactOptional(),
-  xml: name.meta({ description: 'Markup instead of X509Data, or behind it.', examples: ['<ds:KeyName>k</ds:KeyName>'] }).exactOptional(),
+  xml: name
+    .meta({
+      description: 'Markup instead of X509Data, or behind it.',
+      examples: ['<ds:KeyName>k</ds:KeyName>'],
+    })
+    .exactOptional(),
 });
 
 const oaepDigest = z

@@ -5,7 +5,8 @@ export const SUMMARIES: Readonly<Record<OperationName, string>> = {
   set: 'Sets the text of elements, or the value of attributes; an attribute that is missing is added.',
   respell: 'Writes the same text in other letters.',
   remove: 'Takes elements, attributes or other nodes out.',
-  insert: 'Puts markup, a text, a comment or what was kept beside a place, into it or in its stead.',
+  insert:
+    'Puts markup, a text, a comment or what was kept beside a place, into it or in its stead.',
   copy: 'Puts a node once more somewhere else.',
   move: 'Takes a node from one place to another.',
   wrap: 'Puts an element around a node.',

@@ -9,7 +9,8 @@ export const path: z.ZodString = z
   .string()
   .regex(/^\//)
   .meta({
-    description: 'A place in the message: names match whatever the prefix, numbers count the whole message.',
+    description:
+      'A place in the message: names match whatever the prefix, numbers count the whole message.',
     examples: ['//Assertion[1]/@ID', '/Response/Assertion'],
   });
 
@@ -22,24 +23,37 @@ export function placeOnly<Settings extends { readonly at: string }>(
 
 const where = z
   .enum(['before', 'after', 'first', 'last', 'instead'])
-  .meta({ description: 'Beside the place, first or last in it (the default), or instead of it.', examples: ['before'] })
+  .meta({
+    description: 'Beside the place, first or last in it (the default), or instead of it.',
+    examples: ['before'],
+  })
   .exactOptional();
 
 const content = {
   xml: name
-    .meta({ description: 'Markup; prefixes declared around the place may be used.', examples: ['<saml:Advice/>'] })
+    .meta({
+      description: 'Markup; prefixes declared around the place may be used.',
+      examples: ['<saml:Advice/>'],
+    })
     .exactOptional(),
   text: text.meta({ description: 'A text.', examples: ['x'] }).exactOptional(),
   comment: text.meta({ description: 'A comment.', examples: [''] }).exactOptional(),
   cdata: text.meta({ description: 'A CDATA section.', examples: ['x'] }).exactOptional(),
-  instruction: name.meta({ description: 'A processing instruction.', examples: ['x y'] }).exactOptional(),
+  instruction: name
+    .meta({ description: 'A processing instruction.', examples: ['x y'] })
+    .exactOptional(),
   raw: name
     .meta({ description: 'Written as it is; it cannot be signed.', examples: ['&e;'] })
     .exactOptional(),
-  kept: name.meta({ description: 'A node that keep has put aside.', examples: ['original'] }).exactOptional(),
+  kept: name
+    .meta({ description: 'A node that keep has put aside.', examples: ['original'] })
+    .exactOptional(),
 };
 
-const as = name.meta({ description: 'The name under which it is put aside.', examples: ['original'] });
+const as = name.meta({
+  description: 'The name under which it is put aside.',
+  examples: ['original'],
+});
 
 const duration = z
   .string()
@@ -49,23 +63,37 @@ const duration = z
 /** Exactly one kind of content. */
 const insert: z.ZodType<TreeOperations['insert']> = z
   .strictObject({ at: path, where, ...content })
-  .refine((settings) => Object.keys(content).filter((key) => settings[key as keyof Content] !== undefined).length === 1, {
-    message: `say what is put in with one of: ${Object.keys(content).join(', ')}`,
-  });
+  .refine(
+    (settings) =>
+      Object.keys(content).filter((key) => settings[key as keyof Content] !== undefined).length ===
+      1,
+    {
+      message: `say what is put in with one of: ${Object.keys(content).join(', ')}`,
+    },
+  );
 
 const respell: z.ZodType<TreeOperations['respell']> = z
   .strictObject({
     at: path,
     as: z
       .enum(['upper', 'lower', 'wide'])
-      .meta({ description: 'Which letters; wide ones are those of the Unicode block FF00.', examples: ['upper'] })
+      .meta({
+        description: 'Which letters; wide ones are those of the Unicode block FF00.',
+        examples: ['upper'],
+      })
       .exactOptional(),
-    find: name.meta({ description: 'What is written otherwise, everywhere.', examples: ['i'] }).exactOptional(),
+    find: name
+      .meta({ description: 'What is written otherwise, everywhere.', examples: ['i'] })
+      .exactOptional(),
     with: text.meta({ description: 'How it is written.', examples: ['ı'] }).exactOptional(),
   })
-  .refine(({ as, find, with: other }) => (as === undefined) !== (find === undefined) && (find === undefined) === (other === undefined), {
-    message: 'say how it is spelled: either "as", or "find" and "with"',
-  });
+  .refine(
+    ({ as, find, with: other }) =>
+      (as === undefined) !== (find === undefined) && (find === undefined) === (other === undefined),
+    {
+      message: 'say how it is spelled: either "as", or "find" and "with"',
+    },
+  );
 
 const moving = { from: path, to: path, where };
 
@@ -100,7 +128,10 @@ export const TREE_SCHEMAS: {
   keep: z.strictObject({
     at: path,
     as,
-    detach: z.boolean().meta({ description: 'Take it out, too.', examples: [true] }).exactOptional(),
+    detach: z
+      .boolean()
+      .meta({ description: 'Take it out, too.', examples: [true] })
+      .exactOptional(),
   }),
   'keep-text': z.strictObject({ at: path, as }),
   rename: z.strictObject({
@@ -126,7 +157,12 @@ export const TREE_SCHEMAS: {
   impersonate: placeOnly(
     z.strictObject({
       at: path,
-      user: name.meta({ description: 'Whose data; the victim unless said otherwise.', examples: ['victim'] }).exactOptional(),
+      user: name
+        .meta({
+          description: 'Whose data; the victim unless said otherwise.',
+          examples: ['victim'],
+        })
+        .exactOptional(),
     }),
   ),
 };

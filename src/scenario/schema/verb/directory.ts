@@ -35,7 +35,10 @@ export const rehire: VerbSchema<UpdateStep> = z
   .transform(({ rehire: who, set = {}, ...rest }) => ({ verb: 'rehire', user: who, set, ...rest }));
 
 /** `join` and `leave`. */
-export function membership(verb: 'join' | 'leave', description: string): VerbSchema<MembershipStep> {
+export function membership(
+  verb: 'join' | 'leave',
+  description: string,
+): VerbSchema<MembershipStep> {
   const groups = texts.meta({ description: 'Names of groups.', examples: [['Notaries']] });
   return z
     .strictObject({ [verb]: handle, groups, ...anyStep })

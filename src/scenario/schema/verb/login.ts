@@ -95,7 +95,10 @@ export const attack: VerbSchema<AttackStep> = z
       .meta({ description: 'Who attacks; attacker unless said otherwise.', examples: ['mallory'] })
       .exactOptional(),
     victim: handle
-      .meta({ description: 'Who is impersonated; victim unless said otherwise.', examples: ['ada'] })
+      .meta({
+        description: 'Who is impersonated; victim unless said otherwise.',
+        examples: ['ada'],
+      })
       .exactOptional(),
     ...sightedStep,
   })
