@@ -1,11 +1,29 @@
 /** Floor 2: signing and verifying octets, by the table of algorithms. */
-import { sign, verify, type KeyObject } from 'node:crypto';
+import { verify, type KeyObject } from 'node:crypto';
 import {
   SIGNATURE_ALGORITHMS,
   SIGNATURE_ENCODING as dsaEncoding,
   signatureRow,
 } from './algorithms.js';
 import type { SignatureAlgorithm, SigningKey } from './keys.js';
+import { runSync, type SigningSteps, type SignTask } from './sign-tasks.js';
+
+/**
+ * Signs text as UTF-8, in steps.
+ *
+ * @returns the signature as base64
+ * @throws UserError `key-unsupported` when the key is not of the algorithm's type, `algorithm-unknown`
+ */
+export function* signOctetsSteps(
+  text: string,
+  { privateKey }: SigningKey,
+  algorithm: SignatureAlgorithm,
+): SigningSteps<string> {
+  const { hash, keyType } = signatureRow(algorithm, privateKey);
+  const key: SignTask['key'] = keyType === 'ec' ? { key: privateKey, dsaEncoding } : privateKey;
+  const signature = yield { algorithm: hash, data: Buffer.from(text), key };
+  return signature.toString('base64');
+}
 
 /**
  * Signs text as UTF-8.
@@ -14,14 +32,7 @@ import type { SignatureAlgorithm, SigningKey } from './keys.js';
  * @throws UserError `key-unsupported` when the key is not of the algorithm's type, `algorithm-unknown`
  */
 export function signOctets(text: string, key: SigningKey, algorithm: SignatureAlgorithm): string {
-  const { hash, keyType } = signatureRow(algorithm, key.privateKey);
-  const octets = Buffer.from(text);
-  const { privateKey } = key;
-  const signature =
-    keyType === 'ec'
-      ? sign(hash, octets, { key: privateKey, dsaEncoding })
-      : sign(hash, octets, privateKey);
-  return signature.toString('base64');
+  return runSync(signOctetsSteps(text, key, algorithm));
 }
 
 /** What was signed, and the signature over it. */

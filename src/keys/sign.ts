@@ -6,8 +6,9 @@ import { localNameOf, prefixOf } from '../xml/names.js';
 import { element, type XmlElement } from '../xml/node.js';
 import { digestRow, signatureRow } from './algorithms.js';
 import type { SignatureForm, SignatureOptions } from './keys.js';
-import { signOctets } from './octets.js';
+import { signOctetsSteps } from './octets.js';
 import { wrap } from './pem.js';
+import { runSync, type SigningSteps } from './sign-tasks.js';
 
 const ASSERTION = 'urn:oasis:names:tc:SAML:2.0:assertion';
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
@@ -110,7 +111,7 @@ function idOf(target: XmlElement): string {
 }
 
 /**
- * Signs an element: enveloped signature, exclusive C14N, one Reference by ID, X509Certificate as KeyInfo.
+ * Signs an element in steps: enveloped signature, exclusive C14N, one Reference by ID, X509Certificate as KeyInfo.
  *
  * The same element, options and RSA key give the same bytes; ECDSA signatures differ every time.
  *
@@ -118,12 +119,14 @@ function idOf(target: XmlElement): string {
  * @param options - key, algorithms, the vendor's form and, where namespaces come from outside, the ancestors
  * @returns the element with its `ds:Signature` behind the `saml:Issuer` child, or first where there is none
  * @throws UserError `signature-position-missing` without an ID, `key-unsupported` when the key is not of the
- *   algorithm's type
+ *   algorithm's type, `algorithm-unknown`
  * @example
- * const form = { prefix: 'ds', certificateColumns: 76, inclusivePrefixes: ['xs'] } as const;
- * signElement(assertion, { key, algorithm: 'rsa-sha256', digest: 'sha256', form });
+ * const signed = yield* signElementSteps(assertion, { key, algorithm: 'rsa-sha256', digest: 'sha256', form });
  */
-export function signElement(target: XmlElement, options: SignElementOptions): XmlElement {
+export function* signElementSteps(
+  target: XmlElement,
+  options: SignElementOptions,
+): SigningSteps<XmlElement> {
   const { form, key, algorithm, ancestors = [] } = options;
   const id = idOf(target);
   const covered = canonicalise(target, {
@@ -135,9 +138,26 @@ export function signElement(target: XmlElement, options: SignElementOptions): Xm
   const info = signedInfo(id, digestValue, options);
   // Every prefix of SignedInfo is declared on the Signature or below it: outer elements add nothing.
   const signed = canonicalise(info, { method: 'exclusive', ancestors: [signature(form, [])] });
-  const value = element(namer(form)('SignatureValue'), [], [signOctets(signed, key, algorithm)]);
+  const octets = yield* signOctetsSteps(signed, key, algorithm);
+  const value = element(namer(form)('SignatureValue'), [], [octets]);
   const at = positionIn(target, ancestors);
   const whole = signature(form, [info, value, keyInfo(options)]);
   const children = [...target.children.slice(0, at), whole, ...target.children.slice(at)];
   return { ...target, children };
+}
+
+/**
+ * Signs an element here and now; `signElementSteps` says how.
+ *
+ * @param target - the element to sign; it needs an `ID` attribute
+ * @param options - key, algorithms, the vendor's form and, where namespaces come from outside, the ancestors
+ * @returns the element with its `ds:Signature` behind the `saml:Issuer` child, or first where there is none
+ * @throws UserError `signature-position-missing` without an ID, `key-unsupported` when the key is not of the
+ *   algorithm's type, `algorithm-unknown`
+ * @example
+ * const form = { prefix: 'ds', certificateColumns: 76, inclusivePrefixes: ['xs'] } as const;
+ * signElement(assertion, { key, algorithm: 'rsa-sha256', digest: 'sha256', form });
+ */
+export function signElement(target: XmlElement, options: SignElementOptions): XmlElement {
+  return runSync(signElementSteps(target, options));
 }
