@@ -17,9 +17,30 @@ export interface ShapeRow {
   readonly serial: (created: number, random: Random) => string;
   /** How long before its creation a certificate becomes valid, in milliseconds. */
   readonly leadTime: number;
-  readonly validYears: number;
-  /** Whether it may vouch for other certificates (RFC 5280 4.2.1.9). */
-  readonly authority?: true;
+  /** When it ends, by when it was created, both in milliseconds. */
+  readonly ends: (created: number) => number;
+  /** What RSA signs the certificate with; SHA-256 unless said otherwise. */
+  readonly digest?: 'sha1';
+  /** Extensions of a certificate that vouches for others, or of one that never does (RFC 5280 4.2.1); usually none. */
+  readonly extensions?: 'authority' | 'end-entity';
+}
+
+/** The same day and hour so many years later. */
+function years(count: number): (created: number) => number {
+  return (created) => {
+    const date = new Date(created);
+    return date.setUTCFullYear(date.getUTCFullYear() + count);
+  };
+}
+
+/** So many times 24 hours later. */
+function days(count: number): (created: number) => number {
+  return (created) => created + count * 86_400_000;
+}
+
+/** The creation time in milliseconds. */
+function instantSerial(created: number): string {
+  return Math.trunc(created).toString(16);
 }
 
 /** 16 bytes, positive without a padding byte and never 0 at the front. */
@@ -32,7 +53,7 @@ function ownShape(role: string): ShapeRow {
     subject: (tenant) => [{ type: 'CN', text: 'utf8', value: `Standin test ${role} ${tenant}` }],
     serial: randomSerial,
     leadTime: 0,
-    validYears: 10,
+    ends: years(10),
   };
 }
 
@@ -48,9 +69,9 @@ export const CERTIFICATE_SHAPES: Readonly<Record<CertificateShape, ShapeRow>> = 
       { type: 'CN', text: 'utf8', value: tenant },
       { type: 'emailAddress', text: 'ia5', value: 'info@okta.com' },
     ],
-    serial: (created) => Math.trunc(created).toString(16),
+    serial: instantSerial,
     leadTime: 60_000,
-    validYears: 10,
+    ends: years(10),
   },
   entra: {
     subject: () => [
@@ -58,9 +79,36 @@ export const CERTIFICATE_SHAPES: Readonly<Record<CertificateShape, ShapeRow>> = 
     ],
     serial: randomSerial,
     leadTime: 0,
-    validYears: 3,
+    ends: years(3),
+  },
+  'google-workspace': {
+    subject: () => [
+      { type: 'O', text: 'printable', value: 'Google Inc.' },
+      { type: 'L', text: 'printable', value: 'Mountain View' },
+      { type: 'CN', text: 'printable', value: 'Google' },
+      { type: 'OU', text: 'printable', value: 'Google For Work' },
+      { type: 'C', text: 'printable', value: 'US' },
+      { type: 'ST', text: 'printable', value: 'California' },
+    ],
+    serial: instantSerial,
+    leadTime: 1000,
+    // Captured certificates begin a second before the serial's instant and live five years without leap days.
+    ends: (created) => days(5 * 365)(created) - 1000,
+  },
+  onelogin: {
+    subject: (tenant) => [
+      { type: 'O', text: 'utf8', value: tenant },
+      { type: 'OU', text: 'utf8', value: 'OneLogin IdP' },
+      // The space stands where older accounts have their number.
+      { type: 'CN', text: 'utf8', value: 'OneLogin Account ' },
+    ],
+    serial: (created, random) => `${randomSerial(created, random)}${random.hex(8)}`,
+    leadTime: 0,
+    ends: years(5),
+    digest: 'sha1',
+    extensions: 'end-entity',
   },
   generic: ownShape('IdP'),
   sp: ownShape('SP'),
-  ca: { ...ownShape('CA'), authority: true },
+  ca: { ...ownShape('CA'), extensions: 'authority' },
 };

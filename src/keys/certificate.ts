@@ -4,12 +4,19 @@ import forge from 'node-forge';
 import { UserError } from '../base/errors.js';
 import type { Random } from '../base/random.js';
 import type { KeyType } from './algorithms.js';
-import { CERTIFICATE_SHAPES, type NamePart } from './certificate-shapes.js';
+import {
+  authorityExtensions,
+  endEntityExtensions,
+  testOnlyExtension,
+  type SelfIssued,
+} from './certificate-extensions.js';
+import { CERTIFICATE_SHAPES, type NamePart, type ShapeRow } from './certificate-shapes.js';
+import { encoded, integer, node, oid, tagged, type Der } from './der.js';
 import type { Certificate, CertificateShape } from './keys.js';
-import { TEST_ONLY_MARK, toPem } from './pem.js';
+import { toPem } from './pem.js';
 
 const { asn1 } = forge;
-const { Class, Type } = asn1;
+const { Type } = asn1;
 
 /** Whoever signs a certificate. */
 interface CertificateIssuer {
@@ -21,11 +28,11 @@ interface CertificateIssuer {
 /** What a certificate says, besides its key. */
 export interface CertificateOptions {
   readonly shape: CertificateShape;
-  /** Name of the tenant: Okta's org subdomain; `entra` does not use it. */
+  /** Name of the tenant: Okta's org subdomain; `entra` and `google-workspace` do not use it. */
   readonly tenant: string;
   /** When it is created, in milliseconds since the epoch. */
   readonly instant: number;
-  /** Source of the serial number; `okta` does not draw from it. */
+  /** Source of the serial number; `okta` and `google-workspace` do not draw from it. */
   readonly random: Random;
   /** Who signs it; absent: its own key does, as vendors' certificates are signed. */
   readonly issuer?: CertificateIssuer;
@@ -40,43 +47,37 @@ const OIDS: Readonly<Record<NamePart['type'], string>> = {
   CN: '2.5.4.3',
   emailAddress: '1.2.840.113549.1.9.1',
 };
-const NETSCAPE_COMMENT = '2.16.840.1.113730.1.13';
-const BASIC_CONSTRAINTS = '2.5.29.19';
 const TEXT_TYPES: Readonly<Record<NamePart['text'], forge.asn1.Type>> = {
   printable: Type.PRINTABLESTRING,
   utf8: Type.UTF8,
   ia5: Type.IA5STRING,
 };
 
-function node(type: forge.asn1.Type, value: string | forge.asn1.Asn1[]): forge.asn1.Asn1 {
-  return asn1.create(Class.UNIVERSAL, type, typeof value !== 'string', value);
+/** What a certificate is signed with. */
+interface Signing {
+  readonly digest: 'sha256' | 'sha1';
+  readonly identifier: () => Der;
 }
 
-/** Explicit tags, by the names forge has for the numbers 0 and 3. */
-const TAGS = { version: Type.NONE, extensions: Type.BITSTRING } as const;
-
-function tagged(tag: keyof typeof TAGS, value: forge.asn1.Asn1): forge.asn1.Asn1 {
-  return asn1.create(Class.CONTEXT_SPECIFIC, TAGS[tag], true, [value]);
+function rsa(digest: Signing['digest'], dotted: string): Signing {
+  return { digest, identifier: () => node(Type.SEQUENCE, [oid(dotted), node(Type.NULL, '')]) };
 }
 
-function oid(dotted: string): forge.asn1.Asn1 {
-  return node(Type.OID, asn1.oidToDer(dotted).getBytes());
-}
-
-/** The signature algorithms of a certificate (RFC 4055 5: NULL parameters; RFC 5758 3.2: none). */
-const SIGNATURE_IDENTIFIERS: Readonly<Record<KeyType, () => forge.asn1.Asn1>> = {
-  rsa: () => node(Type.SEQUENCE, [oid('1.2.840.113549.1.1.11'), node(Type.NULL, '')]),
-  ec: () => node(Type.SEQUENCE, [oid('1.2.840.10045.4.3.2')]),
+/** The signature algorithms of a certificate (RFC 4055 5, RFC 3279 2.2.1: NULL parameters; RFC 5758 3.2: none). */
+const SIGNING: Readonly<Record<KeyType | 'rsa-sha1', Signing>> = {
+  rsa: rsa('sha256', '1.2.840.113549.1.1.11'),
+  'rsa-sha1': rsa('sha1', '1.2.840.113549.1.1.5'),
+  ec: { digest: 'sha256', identifier: () => node(Type.SEQUENCE, [oid('1.2.840.10045.4.3.2')]) },
 };
 
-/** A positive INTEGER in its shortest form (X.690 8.3.2). */
-function integer(hex: string): forge.asn1.Asn1 {
-  const even = hex.length % 2 === 0 ? hex : `0${hex}`;
-  return node(Type.INTEGER, forge.util.hexToBytes(/^[89a-f]/.test(even) ? `00${even}` : even));
+/** By the key that signs and, with RSA, the shape. */
+function signingOf(key: KeyObject, shape: CertificateShape): Signing {
+  const type = keyType(key);
+  return SIGNING[type === 'rsa' && CERTIFICATE_SHAPES[shape].digest === 'sha1' ? 'rsa-sha1' : type];
 }
 
 /** UTCTime until 2049, GeneralizedTime from 2050 on (RFC 5280 4.1.2.5). */
-function time(instant: number): forge.asn1.Asn1 {
+function time(instant: number): Der {
   const date = new Date(instant);
   return date.getUTCFullYear() < 2050
     ? node(Type.UTCTIME, asn1.dateToUtcTime(date))
@@ -84,7 +85,7 @@ function time(instant: number): forge.asn1.Asn1 {
 }
 
 /** An RDNSequence of one attribute each (RFC 5280 4.1.2.4). */
-function distinguishedName(parts: readonly NamePart[]): forge.asn1.Asn1 {
+function distinguishedName(parts: readonly NamePart[]): Der {
   return node(
     Type.SEQUENCE,
     parts.map(({ type, text, value }) => {
@@ -92,24 +93,6 @@ function distinguishedName(parts: readonly NamePart[]): forge.asn1.Asn1 {
       return node(Type.SET, [node(Type.SEQUENCE, [oid(OIDS[type]), string])]);
     }),
   );
-}
-
-/** The one difference to a vendor's certificate, which has no extensions: a non-critical comment that says test-only. */
-function testOnlyExtension(): forge.asn1.Asn1 {
-  const comment = asn1.toDer(node(Type.IA5STRING, TEST_ONLY_MARK)).getBytes();
-  return node(Type.SEQUENCE, [oid(NETSCAPE_COMMENT), node(Type.OCTETSTRING, comment)]);
-}
-
-/** A critical BasicConstraints with cA TRUE (RFC 5280 4.2.1.9). */
-function authorityExtension(): forge.asn1.Asn1 {
-  const yes = (): forge.asn1.Asn1 => node(Type.BOOLEAN, '\xff');
-  const constraints = asn1.toDer(node(Type.SEQUENCE, [yes()])).getBytes();
-  return node(Type.SEQUENCE, [oid(BASIC_CONSTRAINTS), yes(), node(Type.OCTETSTRING, constraints)]);
-}
-
-function yearsAfter(instant: number, years: number): number {
-  const date = new Date(instant);
-  return date.setUTCFullYear(date.getUTCFullYear() + years);
 }
 
 function assertInstant(instant: number): void {
@@ -128,20 +111,28 @@ function keyType(key: KeyObject): KeyType {
   });
 }
 
-function toBeSigned(options: CertificateOptions, spki: Buffer, type: KeyType): forge.asn1.Asn1 {
+function toBeSigned(options: CertificateOptions, spki: Buffer, { identifier }: Signing): Der {
   const { shape, tenant, instant, random, issuer = { shape, tenant } } = options;
   const row = CERTIFICATE_SHAPES[shape];
-  const authority = row.authority === undefined ? [] : [authorityExtension()];
+  const serial = row.serial(instant, random);
+  const name = distinguishedName(row.subject(tenant));
   return node(Type.SEQUENCE, [
-    tagged('version', integer('02')),
-    integer(row.serial(instant, random)),
-    SIGNATURE_IDENTIFIERS[type](),
+    tagged(0, [integer('02')]),
+    integer(serial),
+    identifier(),
     distinguishedName(CERTIFICATE_SHAPES[issuer.shape].subject(issuer.tenant)),
-    node(Type.SEQUENCE, [time(instant - row.leadTime), time(yearsAfter(instant, row.validYears))]),
-    distinguishedName(row.subject(tenant)),
+    node(Type.SEQUENCE, [time(instant - row.leadTime), time(row.ends(instant))]),
+    name,
     asn1.fromDer(spki.toString('latin1')),
-    tagged('extensions', node(Type.SEQUENCE, [...authority, testOnlyExtension()])),
+    tagged(3, [
+      node(Type.SEQUENCE, [...extensionsOf(row, { spki, name, serial }), testOnlyExtension()]),
+    ]),
   ]);
+}
+
+function extensionsOf({ extensions }: ShapeRow, own: SelfIssued): Der[] {
+  if (extensions === 'authority') return authorityExtensions();
+  return extensions === 'end-entity' ? endEntityExtensions(own) : [];
 }
 
 /**
@@ -166,17 +157,17 @@ export function issueCertificate(
   assertInstant(options.instant);
   keyType(keys.privateKey);
   const signer = options.issuer?.privateKey ?? keys.privateKey;
-  const type = keyType(signer);
+  const signing = signingOf(signer, options.shape);
   const spki = keys.publicKey.export({ type: 'spki', format: 'der' });
-  const content = toBeSigned(options, spki, type);
-  const signature = sign('sha256', Buffer.from(asn1.toDer(content).getBytes(), 'latin1'), signer);
+  const content = toBeSigned(options, spki, signing);
+  const signature = sign(signing.digest, Buffer.from(encoded(content), 'latin1'), signer);
   const certificate = node(Type.SEQUENCE, [
     content,
-    SIGNATURE_IDENTIFIERS[type](),
+    signing.identifier(),
     // A BIT STRING begins with the number of unused bits: none.
     node(Type.BITSTRING, `\0${signature.toString('latin1')}`),
   ]);
-  const der = Buffer.from(asn1.toDer(certificate).getBytes(), 'latin1');
+  const der = Buffer.from(encoded(certificate), 'latin1');
   const base64 = der.toString('base64');
   return { base64, pem: toPem('CERTIFICATE', base64) };
 }

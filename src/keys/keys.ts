@@ -20,7 +20,8 @@ export interface SigningKey {
 }
 
 /** The shapes of certificate the vendors issue (fidelity section 2); `sp` is for service providers, `ca` issues others. */
-export type CertificateShape = 'okta' | 'entra' | 'generic' | 'sp' | 'ca';
+export type CertificateShape =
+  'okta' | 'entra' | 'google-workspace' | 'onelogin' | 'generic' | 'sp' | 'ca';
 
 /** Signature algorithms by short name. */
 export type SignatureAlgorithm =
@@ -35,6 +36,10 @@ export interface SignatureForm {
   readonly prefix: 'ds' | '';
   /** Column at which the certificate is wrapped with LF; 0 = one line. */
   readonly certificateColumns: number;
+  /** Column at which the signature's value is wrapped with LF; absent = one line. */
+  readonly valueColumns?: number;
+  /** Whether KeyInfo names the certificate's subject before it shows the certificate (xmldsig-core 4.5.4). */
+  readonly subjectName?: true;
   /** Prefixes for `ec:InclusiveNamespaces`; empty = the element is left out. */
   readonly inclusivePrefixes: readonly string[];
 }

@@ -1,5 +1,5 @@
 /** Floor 2: enveloped XML signatures as SAML wants them (saml-core 5.4) and as the vendors write them. */
-import { hash } from 'node:crypto';
+import { hash, X509Certificate } from 'node:crypto';
 import { UserError } from '../base/errors.js';
 import { canonicalise } from '../xml/canonicalise.js';
 import { localNameOf, prefixOf } from '../xml/names.js';
@@ -89,11 +89,29 @@ function signedInfo(id: string, digestValue: string, options: SignatureOptions):
   );
 }
 
-/** `ds:KeyInfo` with the certificate alone, wrapped as the vendor wraps it. */
+/**
+ * The subject of a certificate as one line, the last part first (RFC 4514 2.1, xmldsig-core 4.5.4.1).
+ *
+ * OpenSSL has the parts in lines, each escaped already.
+ */
+function subjectName(pem: string): string {
+  return new X509Certificate(pem).subject.split('\n').toReversed().join(',');
+}
+
+/** `ds:KeyInfo` with the certificate, wrapped as the vendor wraps it, and its subject where the vendor names it. */
 function keyInfo({ key, form }: SignatureOptions): XmlElement {
   const ds = namer(form);
-  const certificate = wrap(key.certificate.base64, form.certificateColumns);
-  const data = element(ds('X509Data'), [], [element(ds('X509Certificate'), [], [certificate])]);
+  const { base64, pem } = key.certificate;
+  const certificate = wrap(base64, form.certificateColumns);
+  const subject = form.subjectName === true ? subjectName(pem) : undefined;
+  const data = element(
+    ds('X509Data'),
+    [],
+    [
+      subject === undefined ? undefined : element(ds('X509SubjectName'), [], [subject]),
+      element(ds('X509Certificate'), [], [certificate]),
+    ],
+  );
   return element(ds('KeyInfo'), [], [data]);
 }
 
@@ -139,7 +157,8 @@ export function* signElementSteps(
   // Every prefix of SignedInfo is declared on the Signature or below it: outer elements add nothing.
   const signed = canonicalise(info, { method: 'exclusive', ancestors: [signature(form, [])] });
   const octets = yield* signOctetsSteps(signed, key, algorithm);
-  const value = element(namer(form)('SignatureValue'), [], [octets]);
+  const written = wrap(octets, form.valueColumns ?? 0);
+  const value = element(namer(form)('SignatureValue'), [], [written]);
   const at = positionIn(target, ancestors);
   const whole = signature(form, [info, value, keyInfo(options)]);
   const children = [...target.children.slice(0, at), whole, ...target.children.slice(at)];

@@ -17,7 +17,14 @@ import type { CertificateShape, KeyKind } from '../../src/keys/keys.js';
 import { TEST_ONLY_MARK } from '../../src/keys/pem.js';
 
 const INSTANT = Date.parse('2026-03-02T09:00:00Z');
-const SHAPES: readonly CertificateShape[] = ['okta', 'entra', 'generic', 'sp'];
+const SHAPES: readonly CertificateShape[] = [
+  'okta',
+  'entra',
+  'google-workspace',
+  'onelogin',
+  'generic',
+  'sp',
+];
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
 function options(shape: CertificateShape, more: Partial<CertificateOptions> = {}) {
@@ -50,7 +57,8 @@ describe('every kind and shape', () => {
         expect(x509.toString()).toBe(certificate.pem);
         expect(x509.verify(key.publicKey)).toBe(true);
         expect(x509.verify(rsa.publicKey)).toBe(false);
-        expect(x509.checkIssued(x509)).toBe(true);
+        // OneLogin's say that their key signs no certificates, and are signed with it.
+        expect(x509.checkIssued(x509)).toBe(shape !== 'onelogin');
         expect(x509.checkPrivateKey(key.privateKey)).toBe(true);
       }
     });
@@ -81,6 +89,53 @@ describe('the shape of Okta', () => {
     const subject =
       'MQswCQYDVQQGEwJVUzETMBEGA1UECAwKQ2FsaWZvcm5pYTEWMBQGA1UEBwwNU2FuIEZyYW5jaXNjbzENMAsGA1UECgwET2t0YTEUMBIGA1UECwwLU1NPUHJvdmlkZXIx';
     expect(issue('okta').raw.includes(Buffer.from(subject, 'base64'))).toBe(true);
+  });
+});
+
+describe('the shape of Google', () => {
+  it('writes its name as a real one does, byte by byte', () => {
+    // Issuer and subject as they stand in public Google certificates.
+    const name = Buffer.from(
+      'MHsxFDASBgNVBAoTC0dvb2dsZSBJbmMuMRYwFAYDVQQHEw1Nb3VudGFpbiBWaWV3MQ8wDQYDVQQDEwZHb29nbGUxGDAWBgNVBAsTD0dvb2dsZSBGb3IgV29yazELMAkGA1UEBhMCVVMxEzARBgNVBAgTCkNhbGlmb3JuaWEw',
+      'base64',
+    );
+    expect(issue('google-workspace').raw.includes(name.subarray(0, -1))).toBe(true);
+  });
+
+  it('has its creation time as a serial number, and lives five years of 365 days from a second before it', () => {
+    const { serialNumber, validFrom, validTo } = issue('google-workspace');
+    expect(Number.parseInt(serialNumber, 16)).toBe(INSTANT);
+    expect(Date.parse(validFrom)).toBe(INSTANT - 1000);
+    expect(Date.parse(validTo)).toBe(INSTANT - 1000 + 1825 * 86_400_000);
+  });
+});
+
+describe('the shape of OneLogin', () => {
+  it('is signed with SHA-1, names the account and lives five years', () => {
+    const { raw, subject, validFrom, validTo, serialNumber } = issue('onelogin');
+    const sha1WithRsa = Buffer.from('06092a864886f70d010105', 'hex');
+    expect(raw.includes(sha1WithRsa)).toBe(true);
+    expect(subject).toBe('O=acme\nOU=OneLogin IdP\nCN=OneLogin Account\\ ');
+    expect([validFrom, validTo]).toEqual(['Mar  2 09:00:00 2026 GMT', 'Mar  2 09:00:00 2031 GMT']);
+    expect(serialNumber).toHaveLength(40);
+  });
+
+  it('has the extensions of a real one, in their order', () => {
+    const { extensions } = forge.pki.certificateFromPem(issue('onelogin').toString());
+    expect(
+      extensions.map(({ name, critical }: { name: string; critical: boolean }) => [name, critical]),
+    ).toEqual([
+      ['basicConstraints', true],
+      ['subjectKeyIdentifier', false],
+      ['authorityKeyIdentifier', false],
+      ['keyUsage', true],
+      ['nsComment', false],
+    ]);
+  });
+
+  it('has the key identifier that others compute', () => {
+    const read = forge.pki.certificateFromPem(issue('onelogin').toString());
+    expect(read.verifySubjectKeyIdentifier()).toBe(true);
   });
 });
 
@@ -155,14 +210,15 @@ describe('an issuer', () => {
 });
 
 describe('the mark', () => {
-  it('is the only extension, not critical, and readable', () => {
+  it('is the last extension, the only one but for OneLogin, not critical, and readable', () => {
     for (const shape of SHAPES) {
       const certificate = forge.pki.certificateFromPem(issue(shape).toString());
       expect(certificate.version).toBe(2);
-      expect(certificate.extensions).toEqual([
-        expect.objectContaining({ id: '2.16.840.1.113730.1.13', critical: false }),
-      ]);
-      expect(certificate.verify(certificate)).toBe(true);
+      expect(certificate.extensions).toHaveLength(shape === 'onelogin' ? 5 : 1);
+      expect(certificate.extensions.at(-1)).toMatchObject({
+        id: '2.16.840.1.113730.1.13',
+        critical: false,
+      });
       expect(issue(shape).raw.includes(TEST_ONLY_MARK)).toBe(true);
     }
     expect(TEST_ONLY_MARK).toBe('Standin test-only key: never trust in production');

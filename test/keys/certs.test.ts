@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/base/random.js';
+import { CERTIFICATE_SHAPES } from '../../src/keys/certificate-shapes.js';
 import { createKeyFiles } from '../../src/keys/key-files.js';
 import { FIXED_KEY_NAMES, keyFileNames, type FixedKeyName } from '../../src/keys/key-file-names.js';
 import { signingKeyFromPem } from '../../src/keys/key-pair.js';
-import type { SigningKey } from '../../src/keys/keys.js';
+import type { CertificateShape, SigningKey } from '../../src/keys/keys.js';
 import { TEST_ONLY_MARK } from '../../src/keys/pem.js';
 import { readSigningKey } from '../../src/run/key-files.js';
 
@@ -30,11 +31,22 @@ function own(subject: RegExp, more: Partial<FixedPair> = {}): FixedPair {
 
 const ENTRA = own(/^CN=Microsoft Azure Federated SSO Certificate$/);
 const GENERIC = own(/^CN=Standin test IdP acme$/);
+const GOOGLE = own(
+  /^O=Google Inc\.\nL=Mountain View\nCN=Google\nOU=Google For Work\nC=US\nST=California$/,
+  {
+    validFrom: '2025-12-31T23:59:59Z',
+  },
+);
+const ONELOGIN = own(/^O=acme\nOU=OneLogin IdP\nCN=OneLogin Account\\ $/);
 const PAIRS: Readonly<Record<FixedKeyName, FixedPair>> = {
   'okta-1': okta(),
   'okta-2': okta(),
   'entra-1': ENTRA,
   'entra-2': ENTRA,
+  'google-workspace-1': GOOGLE,
+  'google-workspace-2': GOOGLE,
+  'onelogin-1': ONELOGIN,
+  'onelogin-2': ONELOGIN,
   'generic-1': GENERIC,
   'generic-2': GENERIC,
   'sp-1': own(/^CN=Standin test SP acme$/),
@@ -75,7 +87,9 @@ describe('certs/', () => {
       expect(x509.subject).toMatch(subject);
       const issuer = name.startsWith('ca-') ? readSigningKey('ca-1') : key;
       expect(x509.verify(issuer.publicKey)).toBe(true);
-      expect(x509.checkIssued(new X509Certificate(issuer.certificate.pem))).toBe(true);
+      // OneLogin's say that their key signs no certificates, and are signed with it.
+      const issued = x509.checkIssued(new X509Certificate(issuer.certificate.pem));
+      expect(issued).toBe(!name.startsWith('onelogin-'));
       expect(x509.ca).toBe(name === 'ca-1');
       // Other programs read the file as it is, with the line above the block.
       expect(x509.checkPrivateKey(createPrivateKey(pem.privateKey))).toBe(true);
@@ -138,7 +152,7 @@ describe('createKeyFiles', () => {
   });
 
   it('gives every certificate a serial number of its own, whatever the shape', () => {
-    for (const shape of ['okta', 'entra', 'generic', 'sp'] as const) {
+    for (const shape of Object.keys(CERTIFICATE_SHAPES) as CertificateShape[]) {
       const files = createKeyFiles({ ...options, shape, names: ['a', 'b', 'c'] });
       const certificates = files.filter(({ mode }) => mode === 0o644);
       const serials = certificates.map(({ text }) => new X509Certificate(text).serialNumber);

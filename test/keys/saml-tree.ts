@@ -38,9 +38,18 @@ export function fixedPem(name: FixedKeyName): {
   };
 }
 
-export const FORMS: Readonly<Record<'okta' | 'entra' | 'generic', SignatureForm>> = {
+export const FORMS: Readonly<
+  Record<'okta' | 'entra' | 'google-workspace' | 'generic', SignatureForm>
+> = {
   okta: { prefix: 'ds', certificateColumns: 76, inclusivePrefixes: ['xs'] },
   entra: { prefix: '', certificateColumns: 0, inclusivePrefixes: [] },
+  'google-workspace': {
+    prefix: 'ds',
+    certificateColumns: 76,
+    valueColumns: 76,
+    subjectName: true,
+    inclusivePrefixes: [],
+  },
   generic: { prefix: 'ds', certificateColumns: 64, inclusivePrefixes: [] },
 };
 export type FormName = keyof typeof FORMS;

@@ -56,6 +56,24 @@ describe('the form', () => {
         '<X509Certificate>one line</X509Certificate></X509Data></KeyInfo></Signature><Subject>',
     );
   });
+
+  it("is Google's: the value wrapped, the subject before the certificate, its last part first", () => {
+    const key = fixedKey('google-workspace-1');
+    const signing = { response: false, assertion: true };
+    const xml = writeXml(signedResponse('google-workspace', { ...OPTIONS, key }, signing));
+    const value = /<ds:SignatureValue>([^<]*)<\/ds:SignatureValue>/.exec(xml)?.[1] ?? '';
+    expect(value.split('\n').map((line) => line.length)).toEqual([76, 76, 76, 76, 40]);
+    expect(shapeOf(xml)).toContain(
+      '<ds:X509Data><ds:X509SubjectName>ST=California,C=US,OU=Google For Work,CN=Google,' +
+        'L=Mountain View,O=Google Inc.</ds:X509SubjectName><ds:X509Certificate>at 76</ds:X509Certificate>',
+    );
+  });
+
+  it('escapes what a subject holds', () => {
+    const key = fixedKey('onelogin-1');
+    const xml = writeXml(signedResponse('google-workspace', { ...OPTIONS, key }));
+    expect(xml).toContain('>CN=OneLogin Account\\ ,OU=OneLogin IdP,O=acme</ds:X509SubjectName>');
+  });
 });
 
 describe('the place', () => {
