@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks';
 import { verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { signElement, signElementSteps } from '../../src/keys/sign.js';
@@ -84,7 +85,22 @@ describe('both ways to sign', () => {
   });
 });
 
+/** How many signatures Node hands to its pool meanwhile. */
+async function countRequests(work: () => Promise<unknown>): Promise<number> {
+  const types: string[] = [];
+  const hook = createHook({ init: (_id, type) => void types.push(type) }).enable();
+  await work();
+  hook.disable();
+  return types.filter((type) => type === 'SIGNREQUEST').length;
+}
+
 describe('the thread pool', () => {
+  it('makes every signature', async () => {
+    const texts = ['one', 'two', 'three'];
+    expect(await countRequests(() => runOnThreadPool(signEach(texts)))).toBe(texts.length);
+    expect(await countRequests(() => runOnThreadPool(signEach([])))).toBe(0);
+  });
+
   it('is asked before the promise is there: what is drawn is drawn by then', async () => {
     const events: string[] = [];
     function* steps(): SigningSteps<string> {
