@@ -1,0 +1,24 @@
+/** Floor 5: a page that says one thing: not found, too long, not allowed. */
+import { html } from '../../base/html.js';
+import type { Answer } from '../http/answer.js';
+import { framed } from './frame.js';
+
+/** What it says. */
+export interface Said {
+  readonly status: number;
+  readonly title: string;
+  readonly message: string;
+  /** What to do. */
+  readonly fix?: string;
+}
+
+/** The page. */
+export function messagePage({ status, title, message, fix }: Said): Answer {
+  const body = html`<main>
+    <p class="brand">Standin, a mock identity provider</p>
+    <h1>${title}</h1>
+    <p>${message}</p>
+    ${fix === undefined ? undefined : html`<p>${fix}</p>`}
+  </main>`;
+  return framed({ status, title, body });
+}

@@ -1,0 +1,57 @@
+/** Floor 5: the mock IdP as a web application: one table of routes, one place that decides who may ask. */
+import { isForeign, isOwnHost } from './http/host.js';
+import type { Answer } from './http/answer.js';
+import type { HttpRequest } from './http/request.js';
+import { router, type Route } from './http/route.js';
+import { styleSheet, STYLE_PATH } from './pages/frame.js';
+import { showLogin, submitLogin } from './pages/login.js';
+import { messagePage } from './pages/message-page.js';
+import { VENDOR_ROUTES } from './sso/routes.js';
+import type { ServerState } from './state/server-state.js';
+
+const OWN = '/__standin';
+
+const OWN_ROUTES: readonly Route[] = [
+  ['GET', STYLE_PATH, () => styleSheet()],
+  ['GET', `${OWN}/login/:id`, showLogin],
+  ['POST', `${OWN}/login/:id`, submitLogin],
+];
+
+const find = router([...OWN_ROUTES, ...VENDOR_ROUTES]);
+
+const NOT_FOUND = {
+  status: 404,
+  title: 'There is nothing here',
+  message: 'No tenant or application of this server has this address.',
+  fix: 'The start page lists every address: /',
+};
+
+const WRONG_HOST = {
+  status: 421,
+  title: 'Not this host',
+  message: 'The request names a host that this server does not answer for.',
+  fix: 'Open it by the URL it printed, or start it with --host.',
+};
+
+const FOREIGN = {
+  status: 403,
+  title: 'Not from another site',
+  message: 'Another site sent this form; the directory is changed from its own pages only.',
+};
+
+/** Answers a request. */
+export async function answer(state: ServerState, http: HttpRequest): Promise<Answer> {
+  if (!isOwnHost(http.headers, state.options.hosts)) return messagePage(WRONG_HOST);
+  const changes = http.method !== 'GET' && http.method !== 'HEAD';
+  if (changes && http.path.startsWith(OWN) && isForeign(http.headers)) return messagePage(FOREIGN);
+  const found = find(http.method, http.path);
+  if ('handler' in found) return found.handler(state, http, found.parts);
+  if (found.allow.length === 0) return messagePage(NOT_FOUND);
+  const page = messagePage({
+    status: 405,
+    title: 'Not with this method',
+    message: `${http.method} is not answered here.`,
+    fix: `Use ${found.allow.join(' or ')}.`,
+  });
+  return { ...page, headers: { ...page.headers, allow: found.allow.join(', ') } };
+}

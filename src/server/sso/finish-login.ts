@@ -1,0 +1,106 @@
+/** Floor 5: logs the chosen person in: the message is made, told to the log, and put on its way. */
+import type { Outcome } from '../../idp/outcome.js';
+import type { Application } from '../../idp/tenant.js';
+import { login, type LoginInput } from '../../login.js';
+import type { Arrival, LoginChoice } from '../state/arrival.js';
+import type { BrowserState, IdpSession } from '../state/browsers.js';
+import type { ServerState } from '../state/server-state.js';
+import type { ServedApp, TenantState } from '../state/tenant-state.js';
+import { recordLogin } from './record-login.js';
+import { logRefusal } from './refuse.js';
+import { beginSession } from './session.js';
+
+/** A login that can be finished: everything that was decided. */
+export interface Decided {
+  readonly tenant: TenantState;
+  readonly app: ServedApp;
+  readonly arrival: Arrival;
+  /** A handle. */
+  readonly user: string;
+  readonly choice: LoginChoice;
+  readonly browser: BrowserState;
+}
+
+/** The session's age is what AuthnInstant tells; the application's own setting is that of somebody who is signed in. */
+function aged(application: Application, { startedAt }: IdpSession, now: number): Application {
+  return { ...application, sessionAge: application.sessionAge + (now - startedAt) };
+}
+
+async function inputOf(
+  state: ServerState,
+  decided: Decided,
+  session: IdpSession,
+): Promise<LoginInput> {
+  const { tenant, app, arrival, user, choice } = decided;
+  const now = state.clock.now();
+  const { forgery: forging, overrides, despite = false } = choice;
+  const application = aged(app.application, session, now);
+  const about = { application, vendor: tenant.vendor.name, user };
+  const forged =
+    forging === undefined ? { application } : await state.attacks.forge(forging, about);
+  const { request, relayState } = arrival;
+  return {
+    vendor: tenant.vendor,
+    tenant: tenant.tenant,
+    ...forged,
+    directory: tenant.directory.at(now),
+    user,
+    key: tenant.keyring.current,
+    despite,
+    ...(request === undefined ? {} : { request }),
+    ...(relayState === undefined ? {} : { relayState }),
+    ...(overrides === undefined ? {} : { overrides }),
+  };
+}
+
+/**
+ * Makes the message without anything coming of it: for a look before it is sent.
+ *
+ * @throws what `login` throws
+ */
+export async function previewLogin(state: ServerState, decided: Decided): Promise<Outcome> {
+  const now = state.clock.now();
+  const session = { startedAt: now } as IdpSession;
+  const aside = decided.tenant.context.random.fork(`preview/${decided.arrival.id}`);
+  const input = await inputOf(state, decided, session);
+  return login(input, { ...decided.tenant.context, random: aside });
+}
+
+/**
+ * Logs in.
+ *
+ * @returns the vendor's refusal, or the message on its page; a forged one has its exact request, too
+ * @throws what `login` throws
+ */
+export async function finishLogin(state: ServerState, decided: Decided): Promise<Outcome> {
+  const { tenant, app, arrival, user, choice, browser } = decided;
+  const fresh = arrival.request?.request.forceAuthn === true && app.application.honorForceAuthn;
+  const remember = choice.remember === true;
+  const before = browser.sessions.get(tenant.key);
+  const session = beginSession(state, tenant, browser, { user, fresh, remember });
+  const outcome = login(await inputOf(state, decided, session), tenant.context);
+  state.arrivals.delete(arrival.id);
+  if (outcome.kind === 'refused') {
+    // Whoever is refused at the door was not signed in; whoever was signed in before still is.
+    if (before === undefined) browser.sessions.delete(tenant.key);
+    else browser.sessions.set(tenant.key, before);
+    logRefusal(state, { vendor: tenant.vendor, tenant, app, user }, outcome);
+  } else {
+    const { nameId, nameIdFormat, sessionIndex, assertionId } = outcome.facts;
+    const name = app.application.name;
+    session.participations.push({ app: name, nameId, nameIdFormat, sessionIndex });
+    state.log.add({
+      kind: 'response',
+      ...{ tenant: tenant.key, app: name, user },
+      summary: `${user} is sent to ${outcome.acsUrl} as ${nameId}`,
+      xml: outcome.xml,
+      facts: {
+        assertionId,
+        nameId,
+        ...(choice.forgery === undefined ? {} : { forged: choice.forgery.attack ?? 'by hand' }),
+      },
+    });
+  }
+  recordLogin(state, decided, outcome);
+  return outcome;
+}

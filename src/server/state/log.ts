@@ -1,0 +1,83 @@
+/** Floor 5: what happened at the server, newest last; the oldest is forgotten. */
+
+/** What kind of thing happened. */
+export type LogKind =
+  | 'authn-request'
+  | 'launch'
+  | 'response'
+  | 'refusal'
+  | 'logout-request'
+  | 'logout-response'
+  | 'directory'
+  | 'application'
+  | 'clock'
+  | 'delivery'
+  | 'error';
+
+/** One thing that happened. */
+export interface LogEntry {
+  /** Counts up from 1, over resets too. */
+  readonly id: number;
+  /** ISO instant, by the server's clock. */
+  readonly at: string;
+  readonly kind: LogKind;
+  /** The tenant's key: `okta-acme`. */
+  readonly tenant?: string;
+  /** The application's name. */
+  readonly app?: string;
+  /** A handle of the directory. */
+  readonly user?: string;
+  /** One sentence for people. */
+  readonly summary: string;
+  /** The message as it was, shortened when it is long. */
+  readonly xml?: string;
+  /** Further facts, by name. */
+  readonly facts?: Readonly<Record<string, string>>;
+}
+
+/** What a caller says of it. */
+export type LogNote = Omit<LogEntry, 'id' | 'at'>;
+
+/** The log. */
+export interface Log {
+  add(note: LogNote): LogEntry;
+  /** Entries after that id, oldest first. */
+  after(id: number): readonly LogEntry[];
+  /** Told of every new entry, until the returned function is called. */
+  subscribe(listener: (entry: LogEntry) => void): () => void;
+  /** Forgets all entries; ids go on. */
+  clear(): void;
+}
+
+const MOST_ENTRIES = 1000;
+/** The longest message that is kept, in characters. */
+const LONGEST_MESSAGE = 65_536;
+
+function shortened({ xml, ...note }: LogNote): LogNote {
+  if (xml === undefined) return note;
+  if (xml.length <= LONGEST_MESSAGE) return { ...note, xml };
+  return { ...note, xml: `${xml.slice(0, LONGEST_MESSAGE)}…` };
+}
+
+/** Opens an empty log. @param now - milliseconds since the epoch, by the server's clock */
+export function openLog(now: () => number): Log {
+  const entries: LogEntry[] = [];
+  const listeners = new Set<(entry: LogEntry) => void>();
+  const counter = { last: 0 };
+  return {
+    add(note) {
+      counter.last += 1;
+      const entry = { id: counter.last, at: new Date(now()).toISOString(), ...shortened(note) };
+      entries.push(entry);
+      if (entries.length > MOST_ENTRIES) entries.shift();
+      for (const listener of listeners) listener(entry);
+      return entry;
+    },
+    after: (id) => entries.filter((entry) => entry.id > id),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    clear: () => void entries.splice(0),
+  };
+}

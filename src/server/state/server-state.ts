@@ -1,0 +1,115 @@
+/** Floor 5: everything the server holds. One value a server; two servers in one process never meet. */
+import type { Clock } from '../../base/clock.js';
+import { seededRandom, type Random } from '../../base/random.js';
+import type { Arrival, NextLogin } from './arrival.js';
+import { boundedMap, type BoundedMap } from './bounded-map.js';
+import { openBrowsers, type Browsers } from './browsers.js';
+import type { AttackOffer } from './corpus.js';
+import { openLog, type Log } from './log.js';
+import { openServerClock, type ServerClock } from './server-clock.js';
+import type { ServerStart } from './start.js';
+import { openTenant, type TenantState } from './tenant-state.js';
+
+/** What the server was told when it was started. */
+export interface ServerOptions {
+  /** An SP that nobody announced is refused, as at the vendors; otherwise it is learnt from its request. */
+  readonly strict: boolean;
+  /** Logs in without a page: this handle, or whomever `login_hint` names. */
+  readonly autoLogin?: string | true;
+  /** The admin API demands it (RFC 6750). */
+  readonly adminToken?: string;
+  /** Host names other than those of this machine that it answers to. */
+  readonly hosts: readonly string[];
+  /** Standin's version. */
+  readonly version: string;
+}
+
+/** What happened since the start, in words of scenario files: one list a tenant. */
+export interface RecordedStep {
+  readonly tenant: string;
+  /** Milliseconds since the epoch, by the server's clock. */
+  readonly at: number;
+  /** As a scenario file writes it: `{ deactivate: 'ada' }`. */
+  readonly step: Readonly<Record<string, unknown>>;
+  /** The assertion whose reception by the SP is still to be told; see `log` entries of the kind `delivery`. */
+  readonly assertionId?: string;
+}
+
+/** The state. */
+export interface ServerState {
+  /** `http://127.0.0.1:7000`. */
+  readonly origin: string;
+  readonly options: ServerOptions;
+  readonly clock: ServerClock;
+  readonly log: Log;
+  readonly attacks: AttackOffer;
+  /** Unguessable ids of browsers and logins; of the machine, not of the seed. */
+  readonly drawId: () => string;
+  /** By key, in the order of the start. */
+  readonly tenants: Map<string, TenantState>;
+  readonly browsers: Browsers;
+  readonly arrivals: BoundedMap<Arrival>;
+  /** Decided for browsers that are still to come, the next one first. */
+  readonly queue: NextLogin[];
+  readonly recorded: RecordedStep[];
+  /** The source of identifiers of messages. */
+  random: Random;
+  seed: string;
+  /** Back to the start: people, time, sessions, queue, log, identifiers. @param seed - another one from now on */
+  reset(seed?: string): void;
+}
+
+/** What comes from outside. */
+export interface ServerWorld {
+  readonly origin: string;
+  readonly options: ServerOptions;
+  readonly machine: Clock;
+  readonly drawId: () => string;
+  readonly attacks: AttackOffer;
+}
+
+const MOST_ARRIVALS = 1000;
+
+function openTenants(state: ServerState, start: ServerStart): void {
+  state.tenants.clear();
+  const { clock, origin } = state;
+  for (const each of start.tenants) {
+    const context = { clock, random: state.random };
+    const tenant = openTenant(each, { origin, context, sps: start.sps });
+    state.tenants.set(tenant.key, tenant);
+  }
+}
+
+/**
+ * Opens the state of a server.
+ *
+ * @throws UserError `setting-invalid`, `source-unknown`; what `Directory.record` throws
+ */
+export function openServerState(start: ServerStart, world: ServerWorld): ServerState {
+  const clock = openServerClock(world.machine, start.clock);
+  const { origin, options, drawId, attacks } = world;
+  const state: ServerState = {
+    ...{ origin, options, drawId, attacks, clock },
+    log: openLog(() => clock.now()),
+    tenants: new Map(),
+    browsers: openBrowsers(drawId),
+    arrivals: boundedMap(MOST_ARRIVALS),
+    queue: [],
+    recorded: [],
+    random: seededRandom(start.seed),
+    seed: start.seed,
+    reset(seed = state.seed) {
+      clock.reset();
+      state.seed = seed;
+      state.random = seededRandom(seed);
+      state.log.clear();
+      state.browsers.clear();
+      state.arrivals.clear();
+      state.queue.splice(0);
+      state.recorded.splice(0);
+      openTenants(state, start);
+    },
+  };
+  openTenants(state, start);
+  return state;
+}

@@ -1,0 +1,44 @@
+/** Floor 5: what a server starts with, and goes back to when it is reset. */
+import type { Change } from '../../directory/change.js';
+import type { SpFacts } from '../../idp/tenant.js';
+import type { SigningKey } from '../../keys/keys.js';
+import type { IdpSettings } from '../../scenario/scenario.js';
+
+/** How the server came to know an SP. */
+export type SpSource = 'embedded' | 'metadata' | 'configuration' | 'request';
+
+/** An SP that is to be an application of the tenants. */
+export interface SpStart {
+  readonly facts: SpFacts;
+  readonly source: SpSource;
+  /** The application's label; absent: the host of its entity ID. */
+  readonly label?: string;
+  /** Where a person starts at the SP. */
+  readonly startUrl?: string;
+}
+
+/** A tenant. */
+export interface TenantStart {
+  readonly settings: IdpSettings;
+  /** Signs now; `published`: what metadata lists, the active one first. */
+  readonly keys: { readonly current: SigningKey; readonly published: readonly SigningKey[] };
+  /** The story it comes from; absent: the company that comes with Standin. */
+  readonly story?: string;
+  /**
+   * The directory before anything happens.
+   *
+   * @param at - milliseconds since the epoch
+   * @param applications - names of those that people are assigned to, unless the story leaves them out
+   */
+  changes(at: number, applications: readonly string[]): readonly Change[];
+}
+
+/** Everything. */
+export interface ServerStart {
+  readonly tenants: readonly TenantStart[];
+  readonly sps: readonly SpStart[];
+  /** Fixes every identifier. */
+  readonly seed: string;
+  /** Milliseconds since the epoch at which the clock stands still; absent: it runs. */
+  readonly clock?: number;
+}
