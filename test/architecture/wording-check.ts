@@ -4,7 +4,7 @@ import type { SourceFile } from './source-file.js';
 const UNFINISHED = /\b(?:TODO|FIXME|HACK|XXX)\b/;
 const SILENCERS = /@ts-(?:ignore|nocheck|expect-error)|eslint-disable/;
 const PASSED_OVER = /\b(?:it|test|describe)\.(?:only|skip|todo)\b/;
-const MACHINE_PATH = /(?:^|[\s'"`(])\/(?:home|root|Users)\//;
+const MACHINE_PATH = /(?:^|[\s'"`(])\/(?:home|root|Users)\/(?!:)/;
 
 /** What people call what SAML calls an attribute; Entra's own names are the exception. */
 const CLAIM = /\bclaims?\b/i;
