@@ -65,6 +65,18 @@ export type ErrorCode =
   | 'target-unknown'
   | 'target-unreachable'
   | 'target-undrivable'
+  // the admin API
+  | 'address-unknown'
+  | 'method-refused'
+  | 'token-refused'
+  | 'site-refused'
+  | 'content-type-refused'
+  | 'json-malformed'
+  | 'tenant-unknown'
+  | 'application-unknown'
+  | 'application-exists'
+  | 'session-unknown'
+  | 'key-missing'
   // ours
   | 'internal';
 

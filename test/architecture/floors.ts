@@ -46,7 +46,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
       'xmlbuilder2',
     ],
   },
-  server: { level: 5, packages: ['node:*', 'express'] },
+  server: { level: 5, packages: ['node:*', 'express', 'zod'] },
   attack: { level: 6, packages: ['node:*'] },
   lifecycle: { level: 6, packages: ['node:*'] },
   run: { level: 7, packages: ['node:*'] },

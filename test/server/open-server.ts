@@ -43,7 +43,7 @@ function tenantStart(vendor: VendorName, settings: Partial<IdpSettings>): Tenant
   const key = readSigningKey(`${vendor}-1`);
   return {
     settings: { ...settings, vendor },
-    keys: { current: key, published: [key] },
+    keys: { current: key, published: [key], next: readSigningKey(`${vendor}-2`) },
     changes: (at, applications) => companyChanges(vendor, at, applications),
   };
 }

@@ -31,7 +31,7 @@ function learnable(state: ServerState, acsUrl: string): boolean {
 }
 
 /** Assigns everybody who is assigned to anything: nobody said yet who may use the new application. */
-function assignAll({ directory, context }: TenantState, application: string): void {
+export function assignAll({ directory, context }: TenantState, application: string): void {
   const at = context.clock.now();
   for (const { handle, assignments, state } of directory.at(at).users()) {
     const gone = state === 'deleted' || state === 'soft-deleted';

@@ -11,6 +11,7 @@ export type LogKind =
   | 'directory'
   | 'application'
   | 'clock'
+  | 'keys'
   | 'delivery'
   | 'error';
 

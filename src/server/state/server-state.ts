@@ -55,8 +55,13 @@ export interface ServerState {
   /** The source of identifiers of messages. */
   random: Random;
   seed: string;
-  /** Back to the start: people, time, sessions, queue, log, identifiers. @param seed - another one from now on */
-  reset(seed?: string): void;
+  /**
+   * Back to the start: people, time, sessions, queue, log, identifiers.
+   *
+   * @param seed - another one from now on
+   * @param instant - the clock stands still there, and people are hired then; milliseconds since the epoch
+   */
+  reset(seed?: string, instant?: number): void;
 }
 
 /** What comes from outside. */
@@ -98,8 +103,9 @@ export function openServerState(start: ServerStart, world: ServerWorld): ServerS
     recorded: [],
     random: seededRandom(start.seed),
     seed: start.seed,
-    reset(seed = state.seed) {
+    reset(seed = state.seed, instant) {
       clock.reset();
+      if (instant !== undefined) clock.fix(instant);
       state.seed = seed;
       state.random = seededRandom(seed);
       state.log.clear();

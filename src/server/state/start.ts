@@ -20,8 +20,12 @@ export interface SpStart {
 /** A tenant. */
 export interface TenantStart {
   readonly settings: IdpSettings;
-  /** Signs now; `published`: what metadata lists, the active one first. */
-  readonly keys: { readonly current: SigningKey; readonly published: readonly SigningKey[] };
+  /** `current` signs; `published`: what metadata lists, the active one first; `next`: what a rotation brings. */
+  readonly keys: {
+    readonly current: SigningKey;
+    readonly published: readonly SigningKey[];
+    readonly next?: SigningKey;
+  };
   /** The story it comes from; absent: the company that comes with Standin. */
   readonly story?: string;
   /**

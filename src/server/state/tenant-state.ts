@@ -20,6 +20,13 @@ export interface ServedApp {
   readonly waiting: boolean;
 }
 
+/** What the tenant signs with now, what its metadata lists, and what a rotation brings. */
+export interface Keyring {
+  current: SigningKey;
+  published: readonly SigningKey[];
+  next?: SigningKey;
+}
+
 /** A tenant. */
 export interface TenantState {
   /** Names it in paths and logs: `okta-acme`. */
@@ -30,7 +37,7 @@ export interface TenantState {
   readonly story?: string;
   readonly context: Context;
   readonly directory: Directory;
-  readonly keyring: { current: SigningKey; published: readonly SigningKey[] };
+  readonly keyring: Keyring;
   /** By name. */
   readonly apps: Map<string, ServedApp>;
 }
@@ -119,7 +126,7 @@ export function openTenant(start: TenantStart, setting: TenantSetting): TenantSt
     lifecycle: vendor.lifecycle,
     random: random.fork('directory'),
   });
-  const keyring = { current: keys.current, published: keys.published };
+  const keyring: Keyring = { ...keys };
   const apps = new Map<string, ServedApp>();
   const parts = { key, vendor, tenant, settings, context, directory, keyring, apps };
   const state: TenantState = { ...parts, ...(story === undefined ? {} : { story }) };
