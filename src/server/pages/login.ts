@@ -39,16 +39,13 @@ export const showLogin: Handler = (state, http, { id = '' }) => {
     ({ handle, displayName, state: standing }) =>
       html`<li><button name="user" value="${handle}">${displayName} (${standing})</button></li>`,
   );
-  const body = html`<main>
-    <p class="brand">Standin, a mock of ${tenant.vendor.title}</p>
-    <h1>Sign in to ${app.application.name}</h1>
+  const body = html`<h1>Sign in to ${app.application.name}</h1>
     <form method="post">
       <ul>
         ${choices}
       </ul>
-    </form>
-  </main>`;
-  return framed({ title: 'Sign in', body });
+    </form>`;
+  return framed({ title: 'Sign in', body, vendor: tenant.vendor.title });
 };
 
 /** POST */

@@ -14,11 +14,10 @@ export interface Said {
 
 /** The page. */
 export function messagePage({ status, title, message, fix }: Said): Answer {
-  const body = html`<main>
-    <p class="brand">Standin, a mock identity provider</p>
+  const body = html`<div class="card">
     <h1>${title}</h1>
     <p>${message}</p>
-    ${fix === undefined ? undefined : html`<p>${fix}</p>`}
-  </main>`;
-  return framed({ status, title, body });
+    ${fix === undefined ? undefined : html`<p class="soft">${fix}</p>`}
+  </div>`;
+  return framed({ status, title, body, width: 'narrow' });
 }
