@@ -1,45 +1,15 @@
 /** Floor 2: reads the facts of an AuthnRequest; whether a vendor likes them is decided elsewhere. */
-import { UserError } from '../base/errors.js';
-import { attributeOf, childrenNamed, isNamed, textOf } from '../xml/query.js';
+import { attributeOf, childrenNamed, textOf } from '../xml/query.js';
 import type { ResolvedElement } from '../xml/query.js';
 import type { AuthnRequest } from './authn-request.js';
+import { hasSignature, messageRoot, only, present, required } from './message-facts.js';
 import { NAMESPACES } from './names.js';
-import { parseMessage } from './parse-message.js';
 import { parseBoolean, parseIndex } from './xml-types.js';
 
 /** The facts, and whether the request element carries a Signature of its own. */
 export interface ParsedAuthnRequest {
   readonly request: AuthnRequest;
   readonly hasSignature: boolean;
-}
-
-type Optional<T> = { readonly [Key in keyof T]: T[Key] | undefined };
-
-/** Leaves absent facts out. */
-function present<T extends object>(facts: Optional<T>): T {
-  const kept = Object.entries(facts).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept) as T;
-}
-
-function required(root: ResolvedElement, name: string): string {
-  const value = attributeOf(root, name);
-  if (value !== undefined && value !== '') return value;
-  throw new UserError('message-malformed', `the AuthnRequest has no ${name}`, {
-    fix: `Give the AuthnRequest a ${name} (saml-core 3.2.1).`,
-  });
-}
-
-/** The one child of this name; a second one would let two readers disagree. */
-function only(
-  parent: ResolvedElement,
-  namespace: string,
-  local: string,
-): ResolvedElement | undefined {
-  const [first, second] = childrenNamed(parent, namespace, local);
-  if (second === undefined) return first;
-  throw new UserError('message-malformed', `the ${parent.local} has more than one ${local}`, {
-    fix: `Send one ${local}.`,
-  });
 }
 
 function flag(element: ResolvedElement, name: string): boolean | undefined {
@@ -102,13 +72,6 @@ function factsOf(root: ResolvedElement): AuthnRequest {
  *   `message-too-large`
  */
 export function parseAuthnRequest(xml: string): ParsedAuthnRequest {
-  const { root } = parseMessage(xml);
-  if (!isNamed(root, NAMESPACES.protocol, 'AuthnRequest')) {
-    const what = `{${root.namespace.slice(0, 100)}}${root.local.slice(0, 100)}`;
-    throw new UserError('message-malformed', `the message is ${what}, not an AuthnRequest`, {
-      fix: 'Send a samlp:AuthnRequest to the single sign-on service.',
-    });
-  }
-  const signatures = childrenNamed(root, NAMESPACES.signature, 'Signature');
-  return { request: factsOf(root), hasSignature: signatures.length > 0 };
+  const root = messageRoot(xml, 'AuthnRequest', 'single sign-on service');
+  return { request: factsOf(root), hasSignature: hasSignature(root) };
 }

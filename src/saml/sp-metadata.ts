@@ -3,6 +3,7 @@ import { UserError } from '../base/errors.js';
 import type { ResolvedElement } from '../xml/query.js';
 import { attributeOf, childrenNamed, isNamed, textOf } from '../xml/query.js';
 import { BINDINGS, NAMESPACES } from './names.js';
+import type { Binding } from './names.js';
 import { parseMessage } from './parse-message.js';
 import { parseBoolean, parseIndex } from './xml-types.js';
 
@@ -11,6 +12,8 @@ export interface SpMetadata {
   readonly entityId: string;
   /** The default assertion consumer service of the POST binding. */
   readonly acsUrl: string;
+  /** Its single logout service by binding; absent: it has none of that binding. */
+  readonly sloUrls: Readonly<Partial<Record<Binding, string>>>;
   /** It signs its AuthnRequests. */
   readonly signsRequests: boolean;
   readonly wantsSignedAssertions: boolean;
@@ -89,6 +92,18 @@ function defaultAcs(role: ResolvedElement): string {
   );
 }
 
+/** The first single logout service of each binding; endpoints that are no URLs are nobody's (saml-metadata 2.4.2). */
+function logoutServices(role: ResolvedElement): SpMetadata['sloUrls'] {
+  const services = childrenNamed(role, NAMESPACES.metadata, 'SingleLogoutService');
+  const found = Object.entries(BINDINGS).flatMap(([name, uri]) => {
+    const own = services.filter((service) => attributeOf(service, 'Binding') === uri);
+    const urls = own.map((service) => attributeOf(service, 'Location') ?? '');
+    const url = urls.find((location) => URL.canParse(location));
+    return url === undefined ? [] : [[name, url] as const];
+  });
+  return Object.fromEntries(found);
+}
+
 /** A key without `use` serves both purposes (2.4.1.1). */
 function certificatesOf(role: ResolvedElement, use: 'signing' | 'encryption'): string[] {
   const within = (parents: readonly ResolvedElement[], local: string): readonly ResolvedElement[] =>
@@ -123,6 +138,7 @@ export function readSpMetadata(xml: string): SpMetadata {
   return {
     entityId,
     acsUrl: defaultAcs(role),
+    sloUrls: logoutServices(role),
     signsRequests: flag(role, 'AuthnRequestsSigned') ?? false,
     wantsSignedAssertions: flag(role, 'WantAssertionsSigned') ?? false,
     certificates: certificatesOf(role, 'signing'),

@@ -53,11 +53,25 @@ it('reads what signs, with which keys', () => {
   expect(readSpMetadata(entity(keys + acs('https://a/1', 'index="0"'), flags))).toEqual({
     entityId: 'urn:sp',
     acsUrl: 'https://a/1',
+    sloUrls: {},
     signsRequests: true,
     wantsSignedAssertions: true,
     certificates: ['MIIC1', 'C2'],
     encryptionCertificates: ['E1', 'C2'],
   });
+});
+
+it('reads the first single logout service of each binding that has a URL', () => {
+  const slo = (binding: string, location: string): string =>
+    `<SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${binding}" Location="${location}"/>`;
+  const services = [
+    slo('HTTP-POST', 'nowhere'),
+    slo('HTTP-POST', 'https://a/post'),
+    slo('HTTP-POST', 'https://a/later'),
+    slo('SOAP', 'https://a/soap'),
+  ];
+  const text = entity(services.join('') + acs('https://a/1', 'index="0"'));
+  expect(readSpMetadata(text).sloUrls).toEqual({ post: 'https://a/post' });
 });
 
 it('reads what node-saml writes', () => {
