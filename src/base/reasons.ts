@@ -12,10 +12,10 @@ export const IDP_REASONS = {
   'password-expired': 'the password has expired and must be changed first',
   'not-assigned': 'the user is not assigned to the application',
   'acs-mismatch': 'the AuthnRequest asks for an ACS URL that is not registered',
-  'request-malformed': 'the AuthnRequest cannot be read',
-  'request-unsupported': 'the AuthnRequest asks for something this vendor does not support',
-  'request-unsigned': 'the application demands a signed AuthnRequest',
-  'request-signature-invalid': 'the signature of the AuthnRequest does not verify',
+  'request-malformed': 'the request cannot be read, or is no valid message',
+  'request-unsupported': 'the request asks for something this vendor does not support',
+  'request-unsigned': 'the application demands a signed request',
+  'request-signature-invalid': 'the signature of the request does not verify',
   'name-id-policy-unsupported':
     'the AuthnRequest asks for a NameID format the application does not send',
   'authn-context-mismatch': 'the session does not satisfy RequestedAuthnContext',
@@ -61,6 +61,9 @@ export const SP_REASONS = {
   'account-ambiguous': 'more than one account matches',
   'address-refused': 'an e-mail address is no plain address',
   'relay-state-refused': 'RelayState is too long or leads to another origin',
+  'logout-expired': 'the LogoutRequest has passed',
+  'logout-session-unknown': 'no session is the one that the LogoutRequest names',
+  'logout-unconfirmed': 'the identity provider did not confirm the logout',
 } as const;
 
 /** A reason of either side. */

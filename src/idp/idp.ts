@@ -9,6 +9,7 @@ import type { Certificate, CertificateShape, SignatureForm, SigningKey } from '.
 import type { ReceivedAuthnRequest } from '../saml/authn-request.js';
 import type { IdpSettings, VendorName } from '../scenario/scenario.js';
 import type { XmlElement } from '../xml/node.js';
+import type { LogoutRules } from './logout.js';
 import type { Issued, IssuedFacts, Page } from './outcome.js';
 import type { Application, SpFacts, Tenant } from './tenant.js';
 
@@ -82,6 +83,8 @@ export interface IdpVendor {
     about: { readonly tenant: Tenant; readonly application?: Application; readonly user?: User },
     context: Context,
   ): { readonly code: string; readonly page: Page };
+  /** Single logout (fidelity 5); absent: the vendor has none. */
+  readonly logout?: LogoutRules;
   /** The vendor's auto-submit page (fidelity 1). */
   deliver(message: Pick<Issued, 'xml' | 'acsUrl' | 'relayState'>): Page;
   /**

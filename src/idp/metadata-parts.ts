@@ -1,8 +1,10 @@
 /** Floor 3: what the metadata documents share (saml-metadata 2.4). */
 import type { Certificate } from '../keys/keys.js';
 import { wrap } from '../keys/pem.js';
-import { NAMESPACES } from '../saml/names.js';
+import { BINDINGS, NAMESPACES } from '../saml/names.js';
+import type { Binding } from '../saml/names.js';
 import { element, type XmlElement } from '../xml/node.js';
+import type { Application } from './tenant.js';
 
 /** How a vendor writes a key: the prefix of metadata elements (with `:`), that of the signature namespace, wrapping. */
 export interface KeyDescriptorForm {
@@ -29,4 +31,14 @@ export function endpoint(name: string, binding: string, location: string): XmlEl
     ['Binding', binding],
     ['Location', location],
   ]);
+}
+
+/** The single logout service, where the application has one; the schema wants it before NameIDFormat. */
+export function logoutEndpoints(
+  name: string,
+  { slo }: Application,
+  bindings: readonly Binding[],
+): readonly XmlElement[] {
+  if (slo === undefined) return [];
+  return bindings.map((binding) => endpoint(name, BINDINGS[binding], slo.url));
 }

@@ -1,6 +1,7 @@
 /** Floor 3: the IdP side of a connection: the tenant, and the SP as the tenant knows it. */
 import type { ContentAlgorithm, KeyTransport } from '../keys/encryption-algorithms.js';
 import type { DigestAlgorithm, SignatureAlgorithm } from '../keys/keys.js';
+import type { Binding } from '../saml/names.js';
 
 /** A vendor's customer account. */
 export interface Tenant {
@@ -37,6 +38,18 @@ export interface Encryption {
   /** Digest of OAEP, and of its mask where the transport leaves the choice; SHA-1 unless said otherwise. */
   readonly digest?: DigestAlgorithm;
   readonly mask?: DigestAlgorithm;
+}
+
+/** Single logout between the IdP and one application (saml-profiles 4.4). */
+export interface SingleLogout {
+  /** Where the IdP takes LogoutRequests, and the answers to its own. */
+  readonly url: string;
+  /** Where the SP takes them. */
+  readonly spUrl: string;
+  /** How the IdP sends there. */
+  readonly spBinding: Binding;
+  /** Verifies what the SP sends, as base64 DER; absent: nobody has given it. */
+  readonly certificate?: string;
 }
 
 /** The SP as an application of the tenant, all defaults filled in by the vendor. */
@@ -78,6 +91,8 @@ export interface Application {
   readonly honorForceAuthn: boolean;
   /** Demand signed AuthnRequests, checked with this certificate (base64 DER). */
   readonly requestSigning?: { readonly certificate: string };
+  /** Single logout; absent: it is not set up. */
+  readonly slo?: SingleLogout;
   /** Vendor-specific switches that only that vendor reads. */
   readonly vendor: Readonly<Record<string, unknown>>;
 }
@@ -86,6 +101,8 @@ export interface Application {
 export interface SpFacts {
   readonly entityId: string;
   readonly acsUrl: string;
+  /** Its single logout service; absent: it has none, or nobody knows it. */
+  readonly sloUrl?: string;
   readonly signingCertificate?: string;
   /** base64 DER of what Assertions may be encrypted to. */
   readonly encryptionCertificate?: string;

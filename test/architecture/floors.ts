@@ -27,6 +27,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   idp: { level: 3, packages: ['node:crypto', 'xmlbuilder2'] },
   mutation: { level: 3, packages: ['node:zlib'] },
   login: { level: 4, packages: [] },
+  logout: { level: 4, packages: [] },
   sp: {
     level: 5,
     packages: [

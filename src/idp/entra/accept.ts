@@ -57,7 +57,10 @@ export function acceptEntraRequest(
 }
 
 /** The Issuer must be a name of the application, to the letter; the bare id gets `spn:` as its audience. */
-function audienceFor(issuer: string | undefined, application: Application): string | undefined {
+export function audienceFor(
+  issuer: string | undefined,
+  application: Application,
+): string | undefined {
   if (issuer === application.audience) return issuer;
   const spn = `spn:${application.id}`;
   return issuer === application.id || issuer === spn ? spn : undefined;

@@ -66,6 +66,7 @@ export function entraApplication(settings: IdpSettings, sp: SpFacts, tenant: Ten
     signatureAlgorithm: given.signingAlgorithm ?? 'rsa-sha256',
     digestAlgorithm: given.signingAlgorithm === 'rsa-sha1' ? 'sha1' : 'sha256',
     ...requestSigning(given.signedRequests, sp),
+    ...logout(given, sp, tenant),
     ...encrypting(given, sp),
     windows: windows(given),
     authnContextClassRef: AUTHN_CONTEXT_CLASSES.Password,
@@ -74,6 +75,16 @@ export function entraApplication(settings: IdpSettings, sp: SpFacts, tenant: Ten
     ...(given.relayState === undefined ? {} : { defaultRelayState: given.relayState }),
     vendor: { ...switches(given) },
   };
+}
+
+/** A registered Logout URL is all it takes; the IdP's own is that of the sign-on. */
+function logout(given: EntraSettings, sp: SpFacts, tenant: Tenant): Pick<Application, 'slo'> {
+  const spUrl = given.logoutUrl ?? sp.sloUrl;
+  if (spUrl === undefined) return {};
+  const url = `https://login.microsoftonline.com/${tenant.id}/saml2`;
+  const { signingCertificate: certificate } = sp;
+  const known = certificate === undefined ? {} : { certificate };
+  return { slo: { url, spUrl, spBinding: 'redirect', ...known } };
 }
 
 function switches(given: EntraSettings): EntraSwitches {

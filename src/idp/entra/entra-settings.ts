@@ -50,6 +50,8 @@ export interface EntraSettings {
   /** Age of the sign-in at login, in milliseconds. Not Entra's: the story's. */
   readonly authnInstantAge?: number;
   readonly signedRequests?: boolean;
+  /** The registered Logout URL; the SP's unless given. */
+  readonly logoutUrl?: string;
   readonly relayState?: string;
 }
 
@@ -105,6 +107,7 @@ const TABLE = {
   ),
   authnInstantAge: duration,
   signedRequests: flag,
+  logoutUrl: url,
   relayState: text,
 };
 

@@ -5,6 +5,7 @@ import { acceptEntraRequest } from './accept.js';
 import { admitEntraUser } from './admit.js';
 import { deliverAsEntra } from './deliver.js';
 import { entraApplication, entraTenant } from './entra-application.js';
+import { entraLogout } from './logout.js';
 import { entraMetadata } from './metadata.js';
 import { refuseAsEntra } from './refuse.js';
 import { respondAsEntra } from './respond-as-entra.js';
@@ -23,4 +24,5 @@ export const entra: IdpVendor = {
   refuse: refuseAsEntra,
   deliver: deliverAsEntra,
   metadata: entraMetadata,
+  logout: entraLogout,
 };

@@ -14,6 +14,7 @@ import { checkSource } from '../source.js';
 import type { Application, AttributeStatement, SpFacts, Tenant } from '../tenant.js';
 import { readGenericSettings } from './generic-settings.js';
 import type { GenericAttribute, GenericSettings } from './generic-settings.js';
+import { genericSlo } from './generic-slo.js';
 import { GENERIC_SOURCES } from './generic-source.js';
 
 const basic = ATTRIBUTE_NAME_FORMATS.basic;
@@ -62,6 +63,7 @@ export function genericApplication(
     ...signing(given),
     ...encrypting(given, sp),
     ...requestSigning(given.signedRequests, sp),
+    ...genericSlo(given, sp, `${tenant.issuer}/slo`),
     windows: { notBefore: -60, notOnOrAfter: 300, confirmation: 300, ...given.windows },
     authnContextClassRef:
       given.authnContextClassRef ?? AUTHN_CONTEXT_CLASSES.PasswordProtectedTransport,

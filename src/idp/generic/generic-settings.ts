@@ -5,8 +5,10 @@ import type { DigestAlgorithm, SignatureAlgorithm } from '../../keys/keys.js';
 import {
   ATTRIBUTE_NAME_FORMATS,
   AUTHN_CONTEXT_CLASSES,
+  BINDINGS,
   NAME_ID_FORMATS,
 } from '../../saml/names.js';
+import type { Binding } from '../../saml/names.js';
 import {
   choice,
   duration,
@@ -51,6 +53,10 @@ export interface GenericSettings {
   };
   readonly authnContextClassRef?: string;
   readonly signedRequests?: boolean;
+  /** Single logout; absent: where the SP has a single logout service. */
+  readonly slo?:
+    | { readonly url?: string; readonly binding?: Binding; readonly certificate?: string }
+    | undefined;
   readonly honorForceAuthn?: boolean;
   readonly defaultRelayState?: string;
   /** Age of the IdP session at login, in milliseconds. */
@@ -106,6 +112,7 @@ const TABLE = {
   windows: group({ notBefore: seconds, notOnOrAfter: seconds, confirmation: seconds }),
   authnContextClassRef: uriChoice(AUTHN_CONTEXT_CLASSES),
   signedRequests: flag,
+  slo: switchable(group({ url, binding: words(BINDINGS), certificate: text })),
   honorForceAuthn: flag,
   defaultRelayState: text,
   sessionAge: duration,

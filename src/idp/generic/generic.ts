@@ -5,6 +5,7 @@ import { acceptGenericRequest } from './accept.js';
 import { admitGenericUser } from './admit.js';
 import { deliverAsGeneric } from './deliver.js';
 import { genericApplication, genericTenant } from './generic-application.js';
+import { genericLogout } from './logout.js';
 import { genericMetadata } from './metadata.js';
 import { refuseAsGeneric } from './refuse.js';
 import { respondAsGeneric } from './respond-as-generic.js';
@@ -23,4 +24,5 @@ export const generic: IdpVendor = {
   refuse: refuseAsGeneric,
   deliver: deliverAsGeneric,
   metadata: genericMetadata,
+  logout: genericLogout,
 };

@@ -3,7 +3,7 @@ import type { Certificate } from '../../keys/keys.js';
 import { BINDINGS, NAMESPACES } from '../../saml/names.js';
 import { element } from '../../xml/node.js';
 import { writeXml } from '../../xml/write.js';
-import { endpoint, keyDescriptor } from '../metadata-parts.js';
+import { endpoint, keyDescriptor, logoutEndpoints } from '../metadata-parts.js';
 import type { Application, Tenant } from '../tenant.js';
 
 /** The plain document: keys, the NameID format that is sent, both bindings. */
@@ -21,6 +21,7 @@ export function genericMetadata(
     ],
     [
       ...certificates.map((certificate) => keyDescriptor(certificate, form)),
+      ...logoutEndpoints('md:SingleLogoutService', application, ['redirect', 'post']),
       element('md:NameIDFormat', [], [application.nameId.format]),
       endpoint('md:SingleSignOnService', BINDINGS.redirect, application.ssoUrl),
       endpoint('md:SingleSignOnService', BINDINGS.post, application.ssoUrl),

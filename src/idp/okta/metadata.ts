@@ -3,7 +3,7 @@ import type { Certificate } from '../../keys/keys.js';
 import { BINDINGS, NAME_ID_FORMATS, NAMESPACES } from '../../saml/names.js';
 import { element } from '../../xml/node.js';
 import { writeXml } from '../../xml/write.js';
-import { endpoint, keyDescriptor } from '../metadata-parts.js';
+import { endpoint, keyDescriptor, logoutEndpoints } from '../metadata-parts.js';
 import type { Application, Tenant } from '../tenant.js';
 
 /** One line, unsigned, without validUntil; a key descriptor for each certificate that is published. */
@@ -21,6 +21,7 @@ export function oktaMetadata(
     ],
     [
       ...certificates.map((certificate) => keyDescriptor(certificate, form)),
+      ...logoutEndpoints('md:SingleLogoutService', application, ['post', 'redirect']),
       element('md:NameIDFormat', [], [NAME_ID_FORMATS.unspecified]),
       element('md:NameIDFormat', [], [NAME_ID_FORMATS.emailAddress]),
       endpoint('md:SingleSignOnService', BINDINGS.post, application.ssoUrl),

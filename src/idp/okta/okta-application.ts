@@ -9,6 +9,7 @@ import type { Application, SpFacts, Tenant } from '../tenant.js';
 import { OKTA_DEFAULT_STATEMENTS, readStatement } from './okta-attributes.js';
 import { readOktaSettings } from './okta-settings.js';
 import type { OktaSettings } from './okta-settings.js';
+import { oktaSlo } from './okta-slo.js';
 import { checkTemplate } from './okta-source.js';
 
 /** What only Okta reads of its applications. */
@@ -43,12 +44,16 @@ export function oktaApplication(settings: IdpSettings, sp: SpFacts, tenant: Tena
   const id = `0oa${ids.alphanumeric(17)}`;
   const key = `exk${ids.alphanumeric(17)}`;
   const org = `https://${tenant.name}.okta.com`;
+  const { vendor, ...places } = endpoints(given, sp, appName);
+  const logout = oktaSlo(given, sp, `${org}/app/${appName}/${key}/slo/saml`);
   return {
     name,
     id,
     key,
     audience: given.audience ?? sp.entityId,
-    ...endpoints(given, sp, appName),
+    ...places,
+    ...logout.part,
+    vendor: { ...vendor, ...logout.switches },
     ssoUrl: `${org}/app/${appName}/${key}/sso/saml`,
     launchUrl: `${org}/home/${appName}/${id}/aln${ids.alphanumeric(17)}`,
     issuer: (given.idpIssuer ?? `${tenant.issuer}\${org.externalKey}`).replaceAll(

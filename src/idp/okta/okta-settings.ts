@@ -6,6 +6,7 @@ import {
   AUTHN_CONTEXT_CLASSES,
   NAME_ID_FORMATS,
 } from '../../saml/names.js';
+import type { Binding } from '../../saml/names.js';
 import {
   choice,
   duration,
@@ -13,6 +14,7 @@ import {
   group,
   list,
   readSettings,
+  switchable,
   text,
   uriChoice,
   url,
@@ -59,6 +61,24 @@ export interface OktaSettings {
   readonly signatureAlgorithm?: SignatureAlgorithm;
   readonly digestAlgorithm?: DigestAlgorithm;
   readonly signedRequests?: boolean;
+  /** Single logout that the SP starts. */
+  readonly slo?:
+    | {
+        readonly enabled?: boolean;
+        readonly logoutUrl?: string;
+        readonly issuer?: string;
+        readonly certificate?: string;
+      }
+    | undefined;
+  /** Single logout that Okta starts, too. */
+  readonly participateSlo?:
+    | {
+        readonly enabled?: boolean;
+        readonly logoutRequestUrl?: string;
+        readonly sessionIndexRequired?: boolean;
+        readonly bindingType?: Binding;
+      }
+    | undefined;
   readonly honorForceAuthn?: boolean;
   readonly authnContextClassRef?: string;
   readonly defaultRelayState?: string;
@@ -140,6 +160,15 @@ const TABLE = {
     SHA512: 'sha512',
   }),
   signedRequests: flag,
+  slo: switchable(group({ enabled: flag, logoutUrl: url, issuer: text, certificate: text })),
+  participateSlo: switchable(
+    group({
+      enabled: flag,
+      logoutRequestUrl: url,
+      sessionIndexRequired: flag,
+      bindingType: choice<Binding>({ POST: 'post', REDIRECT: 'redirect' }),
+    }),
+  ),
   honorForceAuthn: flag,
   authnContextClassRef: uriChoice(AUTHN_CONTEXT_CLASSES),
   defaultRelayState: text,

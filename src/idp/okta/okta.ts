@@ -4,6 +4,7 @@ import type { IdpVendor } from '../idp.js';
 import { acceptOktaRequest } from './accept.js';
 import { admitOktaUser } from './admit.js';
 import { deliverAsOkta } from './deliver.js';
+import { oktaLogout } from './logout.js';
 import { oktaMetadata } from './metadata.js';
 import { oktaApplication, oktaTenant } from './okta-application.js';
 import { refuseAsOkta } from './refuse.js';
@@ -23,4 +24,5 @@ export const okta: IdpVendor = {
   refuse: refuseAsOkta,
   deliver: deliverAsOkta,
   metadata: oktaMetadata,
+  logout: oktaLogout,
 };
