@@ -1,9 +1,11 @@
 /** Floor 5: logs the chosen person in: the message is made, told to the log, and put on its way. */
+import type { Context } from '../../base/context.js';
 import type { Outcome } from '../../idp/outcome.js';
 import type { Application } from '../../idp/tenant.js';
-import { login, type LoginInput } from '../../login.js';
+import { login, loginOnThreadPool, type LoginInput } from '../../login.js';
 import type { Arrival, LoginChoice } from '../state/arrival.js';
-import type { BrowserState, IdpSession } from '../state/browsers.js';
+import type { BrowserState, IdpSession, Participation } from '../state/browsers.js';
+import { detached } from '../state/detached.js';
 import type { ServerState } from '../state/server-state.js';
 import type { ServedApp, TenantState } from '../state/tenant-state.js';
 import { recordLogin } from './record-login.js';
@@ -53,6 +55,13 @@ async function inputOf(
   };
 }
 
+/** An application has one session in a browser: who comes again takes the place of the first. */
+function take({ participations }: IdpSession, participation: Participation): void {
+  const index = participations.findIndex(({ app }) => app === participation.app);
+  if (index !== -1) participations.splice(index, 1);
+  participations.push({ ...participation, sessionIndex: detached(participation.sessionIndex) });
+}
+
 /**
  * Makes the message without anything coming of it: for a look before it is sent.
  *
@@ -67,7 +76,16 @@ export async function previewLogin(state: ServerState, decided: Decided): Promis
 }
 
 /**
- * Logs in.
+ * The next login's own source of identifiers. Taken before anything is waited for: what logins draw while others are
+ * under way depends on the order in which they began, and on nothing else.
+ */
+function drawnFor({ context, counted }: TenantState): Context {
+  counted.logins += 1;
+  return { ...context, random: context.random.fork(`login/${counted.logins}`) };
+}
+
+/**
+ * Logs in; the message is signed on the thread pool.
  *
  * @returns the vendor's refusal, or the message on its page; a forged one has its exact request, too
  * @throws what `login` throws
@@ -76,9 +94,10 @@ export async function finishLogin(state: ServerState, decided: Decided): Promise
   const { tenant, app, arrival, user, choice, browser } = decided;
   const fresh = arrival.request?.request.forceAuthn === true && app.application.honorForceAuthn;
   const remember = choice.remember === true;
+  const context = drawnFor(tenant);
   const before = browser.sessions.get(tenant.key);
   const session = beginSession(state, tenant, browser, { user, fresh, remember });
-  const outcome = login(await inputOf(state, decided, session), tenant.context);
+  const outcome = await loginOnThreadPool(await inputOf(state, decided, session), context);
   state.arrivals.delete(arrival.id);
   if (outcome.kind === 'refused') {
     // Whoever is refused at the door was not signed in; whoever was signed in before still is.
@@ -88,7 +107,7 @@ export async function finishLogin(state: ServerState, decided: Decided): Promise
   } else {
     const { nameId, nameIdFormat, sessionIndex, assertionId } = outcome.facts;
     const name = app.application.name;
-    session.participations.push({ app: name, nameId, nameIdFormat, sessionIndex });
+    take(session, { app: name, nameId, nameIdFormat, sessionIndex });
     state.log.add({
       kind: 'response',
       ...{ tenant: tenant.key, app: name, user },

@@ -6,6 +6,7 @@ import type { VendorName } from '../../scenario/scenario.js';
 import { issuerOf, type Asked } from '../endpoints/endpoint.js';
 import { ENDPOINTS } from '../endpoints/endpoints.js';
 import type { PathParts } from '../http/route.js';
+import { detached } from '../state/detached.js';
 import type { ServerState } from '../state/server-state.js';
 import { addApp, adoptSp, type ServedApp, type TenantState } from '../state/tenant-state.js';
 
@@ -40,6 +41,15 @@ export function assignAll({ directory, context }: TenantState, application: stri
   }
 }
 
+/** An entity ID has at most 1024 characters (saml-core 8.3.6). */
+const LONGEST_NAME = 1024;
+/** SPs that requests may add to a tenant: whoever sends a new name each time does not fill the memory. */
+const MOST_LEARNT = 100;
+
+function learntBy({ apps }: TenantState): number {
+  return [...apps.values()].filter(({ sp, waiting }) => sp.source === 'request' && !waiting).length;
+}
+
 /** Trust on first use, of this machine only: no request may lead assertions elsewhere. */
 function learn(
   state: ServerState,
@@ -59,7 +69,15 @@ function learn(
       detail: `${acsUrl} is not on this machine; name the SP with --sp-metadata`,
     };
   }
-  const sp = { facts: { entityId: issuer, acsUrl }, source: 'request' } as const;
+  if (issuer.length > LONGEST_NAME || acsUrl.length > LONGEST_NAME) {
+    return { reason: 'unknown-app', detail: `a name of more than ${LONGEST_NAME} characters` };
+  }
+  if (learntBy(tenant) >= MOST_LEARNT) {
+    const known = `${detail}; this server has learnt ${MOST_LEARNT} SPs already`;
+    return { reason: 'unknown-app', detail: `${known}: name it with --sp-metadata` };
+  }
+  const facts = { entityId: detached(issuer), acsUrl: detached(acsUrl) };
+  const sp = { facts, source: 'request' } as const;
   const waiting = found ?? [...tenant.apps.values()].find((app) => app.waiting);
   const { origin, log } = state;
   const app =

@@ -21,6 +21,13 @@ export interface Arrival {
   readonly learnt?: boolean;
 }
 
+/** What keeping it costs, in characters. */
+export function weightOf({ request, relayState = '', hint = '' }: Arrival): number {
+  const { xml = '', relayState: carried = '', query } = request ?? {};
+  const signed = query === undefined ? 0 : query.signedText.length + query.signature.length;
+  return xml.length + carried.length + signed + relayState.length + hint.length;
+}
+
 /** How a message is forged: as an attack of the corpus does, or by operations. */
 export interface ForgeryChoice {
   /** An attack's id. */

@@ -9,20 +9,46 @@ export interface BoundedMap<Value> {
   clear(): void;
 }
 
-/** Opens one. @param most - how many entries it holds */
-export function boundedMap<Value>(most: number): BoundedMap<Value> {
+/** How much a map holds. */
+export interface Bounds<Value> {
+  /** Entries. */
+  readonly most: number;
+  /** What an entry weighs, in a unit of the caller's; absent: entries are alike. */
+  readonly weigh?: (value: Value) => number;
+  /** What all entries together may weigh; one that is heavier is not kept at all. */
+  readonly heaviest?: number;
+}
+
+/** Opens one. */
+export function boundedMap<Value>({
+  most,
+  weigh = () => 0,
+  heaviest = Infinity,
+}: Bounds<Value>): BoundedMap<Value> {
   const map = new Map<string, Value>();
+  const held = { weight: 0 };
+  const drop = (key: string): void => {
+    const value = map.get(key);
+    if (value === undefined) return;
+    held.weight -= weigh(value);
+    map.delete(key);
+  };
   return {
     get: (key) => map.get(key),
     set(key, value) {
-      map.delete(key);
+      drop(key);
       map.set(key, value);
-      if (map.size <= most) return;
-      const [oldest] = map.keys();
-      if (oldest !== undefined) map.delete(oldest);
+      held.weight += weigh(value);
+      for (const oldest of map.keys()) {
+        if (map.size <= most && held.weight <= heaviest) return;
+        drop(oldest);
+      }
     },
-    delete: (key) => void map.delete(key),
+    delete: drop,
     values: () => map.values(),
-    clear: () => map.clear(),
+    clear() {
+      map.clear();
+      held.weight = 0;
+    },
   };
 }

@@ -43,7 +43,7 @@ export interface Browsers {
 
 /** Opens the list. @param drawId - a new, unguessable id */
 export function openBrowsers(drawId: () => string): Browsers {
-  const known: BoundedMap<BrowserState> = boundedMap(MOST_BROWSERS);
+  const known: BoundedMap<BrowserState> = boundedMap({ most: MOST_BROWSERS });
   const find = (id: string | undefined): BrowserState | undefined =>
     id === undefined ? undefined : known.get(id);
   return {

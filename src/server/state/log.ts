@@ -1,5 +1,7 @@
 /** Floor 5: what happened at the server, newest last; the oldest is forgotten. */
 
+import { detached } from './detached.js';
+
 /** What kind of thing happened. */
 export type LogKind =
   | 'authn-request'
@@ -54,10 +56,24 @@ const MOST_ENTRIES = 1000;
 /** The longest message that is kept, in characters. */
 const LONGEST_MESSAGE = 65_536;
 
-function shortened({ xml, ...note }: LogNote): LogNote {
-  if (xml === undefined) return note;
-  if (xml.length <= LONGEST_MESSAGE) return { ...note, xml };
-  return { ...note, xml: `${xml.slice(0, LONGEST_MESSAGE)}…` };
+/** The longest sentence or fact, in characters: what a request says of itself can be as long as a request. */
+const LONGEST_FACT = 2000;
+
+function clipped(text: string, longest: number): string {
+  return text.length <= longest ? text : detached(`${text.slice(0, longest)}…`);
+}
+
+function shortened({ xml, facts, ...note }: LogNote): LogNote {
+  const short = Object.entries(facts ?? {}).map(([name, value]) => [
+    name,
+    detached(clipped(value, LONGEST_FACT)),
+  ]);
+  return {
+    ...note,
+    summary: clipped(note.summary, LONGEST_FACT),
+    ...(xml === undefined ? {} : { xml: clipped(xml, LONGEST_MESSAGE) }),
+    ...(facts === undefined ? {} : { facts: Object.fromEntries(short) as typeof facts }),
+  };
 }
 
 /** Opens an empty log. @param now - milliseconds since the epoch, by the server's clock */

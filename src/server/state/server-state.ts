@@ -1,7 +1,7 @@
 /** Floor 5: everything the server holds. One value a server; two servers in one process never meet. */
 import type { Clock } from '../../base/clock.js';
 import { seededRandom, type Random } from '../../base/random.js';
-import type { Arrival, NextLogin } from './arrival.js';
+import { weightOf, type Arrival, type NextLogin } from './arrival.js';
 import { boundedMap, type BoundedMap } from './bounded-map.js';
 import { openBrowsers, type Browsers } from './browsers.js';
 import type { AttackOffer } from './corpus.js';
@@ -74,6 +74,8 @@ export interface ServerWorld {
 }
 
 const MOST_ARRIVALS = 1000;
+/** All logins under way together, in characters: a request alone can be as long as a body. */
+const HEAVIEST_ARRIVALS = 32 * 1024 * 1024;
 
 function openTenants(state: ServerState, start: ServerStart): void {
   state.tenants.clear();
@@ -98,7 +100,7 @@ export function openServerState(start: ServerStart, world: ServerWorld): ServerS
     log: openLog(() => clock.now()),
     tenants: new Map(),
     browsers: openBrowsers(drawId),
-    arrivals: boundedMap(MOST_ARRIVALS),
+    arrivals: boundedMap({ most: MOST_ARRIVALS, weigh: weightOf, heaviest: HEAVIEST_ARRIVALS }),
     queue: [],
     recorded: [],
     random: seededRandom(start.seed),

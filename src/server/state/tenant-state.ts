@@ -40,6 +40,8 @@ export interface TenantState {
   readonly keyring: Keyring;
   /** By name. */
   readonly apps: Map<string, ServedApp>;
+  /** How many logins began since the start. */
+  readonly counted: { logins: number };
 }
 
 /** What opening a tenant needs besides its start. */
@@ -128,7 +130,8 @@ export function openTenant(start: TenantStart, setting: TenantSetting): TenantSt
   });
   const keyring: Keyring = { ...keys };
   const apps = new Map<string, ServedApp>();
-  const parts = { key, vendor, tenant, settings, context, directory, keyring, apps };
+  const counted = { logins: 0 };
+  const parts = { key, vendor, tenant, settings, context, directory, keyring, apps, counted };
   const state: TenantState = { ...parts, ...(story === undefined ? {} : { story }) };
   for (const sp of setting.sps) addApp(state, sp, setting.origin);
   const changes = start.changes(context.clock.now(), [...apps.keys()]);
