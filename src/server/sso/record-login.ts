@@ -1,12 +1,38 @@
 /** Floor 5: a login in the words of scenario files, for the story that people save. */
+import type { IdpReason } from '../../base/reasons.js';
 import type { Outcome } from '../../idp/outcome.js';
+import type { LoginStep } from '../../scenario/step.js';
 import type { ServerState } from '../state/server-state.js';
 import type { Decided } from './finish-login.js';
 
-function stepOf({ arrival, user }: Decided, outcome: Outcome): Readonly<Record<string, unknown>> {
+type Despite = NonNullable<LoginStep['despite']>;
+
+/** What a story calls it when the directory's no is not listened to. */
+const DESPITE: Readonly<Partial<Record<IdpReason, Despite>>> = {
+  'user-deactivated': 'deactivated',
+  'user-suspended': 'suspended',
+  'user-locked': 'locked',
+  'user-deleted': 'deleted',
+  'not-assigned': 'unassigned',
+};
+
+/** The no that was not listened to; absent: the directory said yes. */
+function overruled(now: number, { tenant, app, user, choice }: Decided): Despite | undefined {
+  const person = tenant.directory.at(now).user(user);
+  if (choice.despite !== true || person === undefined) return undefined;
+  const objection = tenant.vendor.admit(person, app.application);
+  return objection && (DESPITE[objection.reason] ?? 'deactivated');
+}
+
+function stepOf(
+  { arrival, user }: Decided,
+  outcome: Outcome,
+  despite: Despite | undefined,
+): Readonly<Record<string, unknown>> {
   const { request, relayState } = arrival;
   return {
     login: user,
+    ...(despite === undefined ? {} : { despite }),
     ...(request === undefined ? { start: 'idp' } : {}),
     ...(request?.binding === 'post' ? { binding: 'post' } : {}),
     ...(request?.request.forceAuthn === true ? { forceAuthn: true } : {}),
@@ -22,10 +48,12 @@ function stepOf({ arrival, user }: Decided, outcome: Outcome): Readonly<Record<s
 export function recordLogin(state: ServerState, decided: Decided, outcome: Outcome): void {
   const { forgery, overrides } = decided.choice;
   if (forgery !== undefined || overrides !== undefined) return;
+  const at = state.clock.now();
   state.recorded.push({
     tenant: decided.tenant.key,
-    at: state.clock.now(),
-    step: stepOf(decided, outcome),
+    app: decided.app.application.name,
+    at,
+    step: stepOf(decided, outcome, overruled(at, decided)),
     ...(outcome.kind === 'issued' ? { assertionId: outcome.facts.assertionId } : {}),
   });
 }

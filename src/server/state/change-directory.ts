@@ -17,7 +17,8 @@ export function changeDirectory(state: ServerState, tenant: TenantState, deed: D
   tenant.directory.record({ at, ...deed });
   const user = tenant.directory.at(at).user(handle);
   if (user === undefined) throw new UserError('user-unknown', `There is no user "${handle}".`);
-  state.recorded.push({ tenant: tenant.key, at, step: stepOf(deed) });
+  const about = 'application' in deed ? { app: deed.application } : {};
+  state.recorded.push({ tenant: tenant.key, at, step: stepOf(deed), ...about });
   state.log.add({
     kind: 'directory',
     tenant: tenant.key,

@@ -1,6 +1,7 @@
 /** Floor 5: everything the server holds. One value a server; two servers in one process never meet. */
 import type { Clock } from '../../base/clock.js';
 import { seededRandom, type Random } from '../../base/random.js';
+import type { DirectoryState } from '../../directory/directory.js';
 import { weightOf, type Arrival, type NextLogin } from './arrival.js';
 import { boundedMap, type BoundedMap } from './bounded-map.js';
 import { openBrowsers, type Browsers } from './browsers.js';
@@ -31,6 +32,8 @@ export interface RecordedStep {
   readonly at: number;
   /** As a scenario file writes it: `{ deactivate: 'ada' }`. */
   readonly step: Readonly<Record<string, unknown>>;
+  /** The application's name, where the step is about one: a story has only one. */
+  readonly app?: string;
   /** The assertion whose reception by the SP is still to be told; see `log` entries of the kind `delivery`. */
   readonly assertionId?: string;
 }
@@ -47,6 +50,8 @@ export interface ServerState {
   readonly drawId: () => string;
   /** By key, in the order of the start. */
   readonly tenants: Map<string, TenantState>;
+  /** Each tenant's directory before anything happened: where a story begins that people save. */
+  readonly starts: Map<string, DirectoryState>;
   readonly browsers: Browsers;
   readonly arrivals: BoundedMap<Arrival>;
   /** Decided for browsers that are still to come, the next one first. */
@@ -79,11 +84,13 @@ const HEAVIEST_ARRIVALS = 32 * 1024 * 1024;
 
 function openTenants(state: ServerState, start: ServerStart): void {
   state.tenants.clear();
+  state.starts.clear();
   const { clock, origin } = state;
   for (const each of start.tenants) {
     const context = { clock, random: state.random };
     const tenant = openTenant(each, { origin, context, sps: start.sps });
     state.tenants.set(tenant.key, tenant);
+    state.starts.set(tenant.key, tenant.directory.at(clock.now()));
   }
 }
 
@@ -99,6 +106,7 @@ export function openServerState(start: ServerStart, world: ServerWorld): ServerS
     ...{ origin, options, drawId, attacks, clock },
     log: openLog(() => clock.now()),
     tenants: new Map(),
+    starts: new Map(),
     browsers: openBrowsers(drawId),
     arrivals: boundedMap({ most: MOST_ARRIVALS, weigh: weightOf, heaviest: HEAVIEST_ARRIVALS }),
     queue: [],
