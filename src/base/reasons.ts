@@ -10,6 +10,7 @@ export const IDP_REASONS = {
   'user-locked': 'the user is locked out',
   'user-deleted': 'the user was deleted',
   'password-expired': 'the password has expired and must be changed first',
+  'second-factor-denied': 'the second factor was asked for and denied',
   'not-assigned': 'the user is not assigned to the application',
   'acs-mismatch': 'the AuthnRequest asks for an ACS URL that is not registered',
   'request-malformed': 'the request cannot be read, or is no valid message',

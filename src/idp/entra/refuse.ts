@@ -23,6 +23,10 @@ const ANSWERS: Readonly<Record<IdpReason, readonly [code: string, message: strin
   'user-locked': ['AADSTS50053', 'The account is locked: too many failed attempts to sign in.'],
   'user-deleted': ['AADSTS50034', 'The user account does not exist in the directory.'],
   'password-expired': ['AADSTS50055', 'The password has expired and must be changed.'],
+  'second-factor-denied': [
+    'AADSTS500121',
+    'The authentication failed while the second factor was asked for.',
+  ],
   'not-assigned': [
     'AADSTS50105',
     'The signed-in user is not assigned to a role for the application.',

@@ -47,6 +47,13 @@ const ANSWERS: Readonly<Record<IdpReason, Answer>> = {
     title: 'Your password has expired',
     message: 'A new password must be chosen before the application can be reached.',
   },
+  // Okta's answer to a wrong passcode; a push that is rejected leads to the same form.
+  'second-factor-denied': {
+    status: 403,
+    code: 'E0000068',
+    title: 'Unable to verify it is you',
+    message: 'The second factor was not confirmed. The person is sent back to the sign-in form.',
+  },
   'not-assigned': {
     status: 403,
     code: 'app.generic.unauth_app_access_attempt',
