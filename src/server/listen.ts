@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserError } from '../base/errors.js';
 import type { Answer } from './http/answer.js';
+import { answerBroken } from './http/broken-request.js';
 import { readRequest } from './http/request.js';
 import { messagePage } from './pages/message-page.js';
 import { answer } from './server.js';
@@ -16,6 +17,8 @@ export interface ListenOptions {
   readonly host: string;
   /** Serves https with this key and certificate (PEM). */
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** How long a request may take to arrive, in milliseconds; absent: half a minute. */
+  readonly patience?: number;
 }
 
 /** A port that is held. */
@@ -84,10 +87,21 @@ export function listenerOf(state: ServerState): RequestListener {
   return (request, response) => void handle(state, request, response);
 }
 
-async function createFor({ tls }: ListenOptions): Promise<Server> {
-  if (tls === undefined) return createServer();
+/** On one machine all servers share the browser's cookies, whatever their ports: there may be many. */
+const LONGEST_HEAD = 64 * 1024;
+/** How long a request may take to arrive, in milliseconds. */
+const PATIENCE = 30_000;
+
+async function createFor({ tls, patience = PATIENCE }: ListenOptions): Promise<Server> {
+  const limits = {
+    maxHeaderSize: LONGEST_HEAD,
+    requestTimeout: patience,
+    headersTimeout: patience,
+    connectionsCheckingInterval: Math.min(patience, 5000),
+  };
+  if (tls === undefined) return createServer(limits);
   const { createServer: createSecure } = await import('node:https');
-  return createSecure(tls);
+  return createSecure({ ...limits, ...tls });
 }
 
 function bound(server: Server, { port, host }: ListenOptions): Promise<number> {
@@ -118,8 +132,7 @@ function stop(server: Server): Promise<void> {
 export async function holdPort(options: ListenOptions): Promise<HeldPort> {
   const server = await createFor(options);
   const port = await bound(server, options);
-  server.requestTimeout = 30_000;
-  server.on('clientError', (_, socket) => socket.destroy());
+  server.on('clientError', answerBroken);
   const { host, tls } = options;
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   const shown = name.includes(':') ? `[${name}]` : name;

@@ -29,12 +29,22 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** A target in absolute form names the host, too, and the Host header is not asked then (RFC 9112 3.2.2). */
+function targetOf({ url = '/', headers }: IncomingMessage): Pick<IncomingMessage, 'headers'> & {
+  readonly target: string;
+} {
+  const [, host, target] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(url) ?? [];
+  if (host === undefined || target === undefined) return { target: url, headers };
+  return { target: target.startsWith('/') ? target : `/${target}`, headers: { ...headers, host } };
+}
+
 /** Reads a request; `undefined` when its body is too long. */
 export async function readRequest(request: IncomingMessage): Promise<HttpRequest | undefined> {
-  const { method = 'GET', url = '/', headers } = request;
+  const { method = 'GET' } = request;
+  const { target, headers } = targetOf(request);
   const body = method === 'GET' || method === 'HEAD' ? '' : await readBody(request);
   if (body === undefined) return undefined;
-  const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/s.exec(url) ?? [];
+  const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/s.exec(target) ?? [];
   return { method, path, query, headers, cookies: readCookies(headers.cookie), body };
 }
 
