@@ -17,7 +17,7 @@ export type TransitionVerb =
   | 'restore'
   | 'rehire';
 
-export type LifecycleName = 'okta' | 'entra' | 'generic';
+export type LifecycleName = 'okta' | 'entra' | 'google-workspace' | 'onelogin' | 'generic';
 
 /** One vendor's rules. */
 export interface Lifecycle {

@@ -1,7 +1,6 @@
 /** Floor 1: what the schema library found, as a person would say it. */
 import { z } from 'zod';
 import { didYouMean } from '../base/suggest.js';
-import { isPlannedVendor } from './planned.js';
 import type { Problem } from './problem.js';
 import { type Meaning, acceptsAt, alternativesAt, keysAt, meaningAt } from './schema-at.js';
 import { isMap, valueAt } from './value-at.js';
@@ -36,23 +35,10 @@ const KINDS: Readonly<Record<string, string>> = {
  * @param checked - what was checked
  */
 export function explain(issues: readonly Issue[], checked: Checked): Problem[] {
-  const problems = distinct(issues.flatMap((issue) => explainOne(issue, checked)));
-  // What a key that is not supported yet stands for is not missing besides.
-  const planned = problems.filter(({ code }) => code === 'not-supported').map(parentOf);
-  return problems.filter(
-    (problem) => problem.missing !== true || !planned.includes(parentOf(problem)),
-  );
+  return distinct(issues.flatMap((issue) => explainOne(issue, checked)));
 }
 
-interface Explained extends Problem {
-  readonly missing?: boolean;
-}
-
-function parentOf({ path }: Problem): string {
-  return JSON.stringify(path.slice(0, -1));
-}
-
-function explainOne(issue: Issue, checked: Checked): Explained[] {
+function explainOne(issue: Issue, checked: Checked): Problem[] {
   if (issue.code === 'unrecognized_keys') {
     return otherwise(issue, checked) ?? unknownKeys(issue, issue.keys, checked);
   }
@@ -71,7 +57,7 @@ function explainOne(issue: Issue, checked: Checked): Explained[] {
  * With one alternative that is right but for strange keys, the library looks at no other. Another may have been meant:
  * one that has these keys, and something else is wrong there.
  */
-function otherwise(issue: Issue, checked: Checked): Explained[] | undefined {
+function otherwise(issue: Issue, checked: Checked): Problem[] | undefined {
   const path = pathOf(issue);
   const value = valueAt(checked.filled ?? checked.value, path);
   const results = alternativesAt(checked.schema, path).map((each) => z.safeParse(each, value));
@@ -89,7 +75,7 @@ function unknownKeys(issue: Issue, keys: readonly string[], checked: Checked): P
   return keys.map((key) => unknownKey(key, pathOf(issue), checked));
 }
 
-function distinct(problems: readonly Explained[]): Explained[] {
+function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((each) => [JSON.stringify(each), each])).values()];
 }
 
@@ -144,9 +130,7 @@ function unknownKey(key: string, path: Path, { schema, value, path: base }: Chec
   return { code: 'key-unknown', ...place, message: `unknown key "${key}"`, fix };
 }
 
-const REMOVE = 'This version does not play it; take it out.';
-
-function wrongValue(issue: Issue, checked: Checked): Explained {
+function wrongValue(issue: Issue, checked: Checked): Problem {
   const path = pathOf(issue);
   const place = [...checked.path, ...path];
   const value = valueAt(checked.value, path);
@@ -154,11 +138,7 @@ function wrongValue(issue: Issue, checked: Checked): Explained {
   const label = labelOf(place);
   if (value === undefined) {
     const message = `the key ${label} is missing`;
-    return { code: 'value-invalid', path: place, part: 'key', message, ...advice, missing: true };
-  }
-  if (isPlannedVendor(value)) {
-    const message = `${show(value)} is not supported yet`;
-    return { code: 'not-supported', path: place, message, fix: REMOVE };
+    return { code: 'value-invalid', path: place, part: 'key', message, ...advice };
   }
   const meant = meantText(value);
   const quotable = meant !== undefined && acceptsAt(checked.schema, path, meant);

@@ -4,8 +4,11 @@ import type { SourcePosition } from '../base/errors.js';
 import type { ConsumptionPolicy, JitPolicy, SessionPolicy } from './profile.js';
 import type { Step } from './step.js';
 
-/** The vendors a scenario may name. `google-workspace` and `onelogin` are refused as not supported yet. */
-export type VendorName = 'okta' | 'entra' | 'generic';
+/** The vendors a scenario may name. */
+export const VENDOR_NAMES = ['okta', 'entra', 'google-workspace', 'onelogin', 'generic'] as const;
+
+/** One of them. */
+export type VendorName = (typeof VENDOR_NAMES)[number];
 
 /** The IdP side. `app` holds the vendor's own settings; the vendor checks them. */
 export interface IdpSettings {
@@ -92,7 +95,7 @@ export interface Scenario {
 
 /** What a step promises; every key present must hold. */
 export interface Expectation {
-  readonly outcome?: 'logged-in' | 'refused-by-idp' | 'refused-by-sp' | 'no-session';
+  readonly outcome?: 'logged-in' | 'logged-out' | 'refused-by-idp' | 'refused-by-sp' | 'no-session';
   readonly reason?: RefusalReason;
   readonly page?: {
     readonly status?: number;

@@ -20,6 +20,12 @@ const DIALECT: Readonly<
 > = {
   okta: { nameIdFrom: (name) => ({ subjectNameIdTemplate: `user.${name}` }) },
   entra: { nameIdFrom: (name) => ({ nameId: { source: `user.${name}` } }) },
+  'google-workspace': { nameIdFrom: (name) => ({ nameId: `user.${name}` }) },
+  onelogin: {
+    nameIdFrom: (name) => ({
+      parameters: { saml_username: { user_attribute_mappings: `custom_attribute_${name}` } },
+    }),
+  },
   generic: { nameIdFrom: (name) => ({ nameId: { source: `attributes.${name}` } }) },
 };
 

@@ -152,20 +152,25 @@ describe('ids', () => {
   const SHAPES = {
     okta: /^00u[0-9A-Za-z]{17}$/,
     entra: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    'google-workspace': /^1\d{20}$/,
+    onelogin: /^[1-9]\d{8}$/,
     generic: /^user-[0-9a-f]{12}$/,
   } as const;
 
-  it.each(['okta', 'entra', 'generic'] as const)('%s: the vendor’s shape, stable', (name) => {
-    const alone = withAda(name);
-    const later = open(name);
-    later.record({ at: 0, verb: 'hire', user: { handle: 'bob', email: 'b@x', groups: ['A'] } });
-    later.record({ at: 5, verb: 'hire', user: { ...ADA, groups: ['B', 'Notaries'] } });
-    const id = ada(alone)?.id ?? '';
-    expect(id).toMatch(SHAPES[name]);
-    expect(ada(later)?.id).toBe(id);
-    expect(now(later).group('Notaries')).toEqual(now(alone).group('Notaries'));
-    expect(now(later).user('bob')?.id).not.toBe(id);
-  });
+  it.each(Object.keys(SHAPES) as (keyof typeof SHAPES)[])(
+    '%s: the vendor’s shape, stable',
+    (name) => {
+      const alone = withAda(name);
+      const later = open(name);
+      later.record({ at: 0, verb: 'hire', user: { handle: 'bob', email: 'b@x', groups: ['A'] } });
+      later.record({ at: 5, verb: 'hire', user: { ...ADA, groups: ['B', 'Notaries'] } });
+      const id = ada(alone)?.id ?? '';
+      expect(id).toMatch(SHAPES[name]);
+      expect(ada(later)?.id).toBe(id);
+      expect(now(later).group('Notaries')).toEqual(now(alone).group('Notaries'));
+      expect(now(later).user('bob')?.id).not.toBe(id);
+    },
+  );
 
   it('a seed has these ids, today and tomorrow', () => {
     expect(ada(withAda('okta'))?.id).toMatchInlineSnapshot(`"00uUoOaRDLleTT7Gvs0U"`);

@@ -39,6 +39,21 @@ const EXPECTED: Readonly<Record<LifecycleName, string>> = {
     password-expired: reset-password>active deactivate>disabled delete>soft-deleted
     soft-deleted: restore>active delete>deleted rehire>active
     deleted: rehire>active`,
+  'google-workspace': `
+    active: suspend>suspended expire-password>password-expired deactivate>disabled delete>soft-deleted
+    suspended: unsuspend>active deactivate>disabled delete>soft-deleted
+    password-expired: reset-password>active suspend>suspended deactivate>disabled delete>soft-deleted
+    disabled: activate>active reactivate>active delete>soft-deleted
+    soft-deleted: restore>active rehire>active`,
+  onelogin: `
+    staged: activate>active deactivate>disabled delete>deleted
+    provisioned: activate>active deactivate>disabled delete>deleted
+    active: suspend>suspended lock>locked-out expire-password>password-expired deactivate>disabled delete>deleted
+    suspended: unsuspend>active deactivate>disabled delete>deleted
+    locked-out: unlock>active reset-password>active deactivate>disabled delete>deleted
+    password-expired: reset-password>active deactivate>disabled delete>deleted
+    disabled: activate>active reactivate>active delete>deleted
+    deleted: rehire>active`,
   generic: `
     staged: activate>active deactivate>disabled delete>deleted
     active: suspend>suspended lock>locked-out expire-password>password-expired deactivate>disabled delete>deleted
@@ -70,7 +85,8 @@ function cellsOf(lifecycle: LifecycleName): Cell[] {
   return cells;
 }
 
-const CELLS = (['okta', 'entra', 'generic'] as const).flatMap(cellsOf);
+const NAMES = Object.keys(LIFECYCLES) as LifecycleName[];
+const CELLS = NAMES.flatMap(cellsOf);
 const titled = (cell: Cell) => [`${cell.lifecycle} ${cell.state} ${cell.verb}`, cell] as const;
 const ALLOWED = CELLS.filter((cell) => typeof cell.next === 'string').map(titled);
 const REFUSED = CELLS.filter((cell) => typeof cell.next !== 'string').map(titled);
@@ -97,12 +113,12 @@ function play({ lifecycle, state, verb }: Cell) {
 
 describe('every cell of every lifecycle', () => {
   it('knows exactly the states of the table', () => {
-    for (const name of ['okta', 'entra', 'generic'] as const) {
+    for (const name of NAMES) {
       const states = new Set(cellsOf(name).map((cell) => cell.state));
       expect(LIFECYCLES[name].states).toEqual([...states]);
       expect(LIFECYCLES[name].name).toBe(name);
     }
-    expect(CELLS.length).toBe((8 + 6 + 7) * VERBS.length);
+    expect(CELLS.length).toBe((8 + 6 + 5 + 8 + 7) * VERBS.length);
   });
 
   it.each(ALLOWED)('%s is allowed', (_title, cell) => {

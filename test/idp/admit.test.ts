@@ -25,6 +25,21 @@ const REASONS: Readonly<Record<VendorName, Table>> = {
     'soft-deleted': 'user-deleted',
     deleted: 'user-deleted',
   },
+  'google-workspace': {
+    suspended: 'user-suspended',
+    'password-expired': 'password-expired',
+    disabled: 'user-deactivated',
+    'soft-deleted': 'user-deleted',
+  },
+  onelogin: {
+    staged: 'user-staged',
+    provisioned: 'user-staged',
+    suspended: 'user-suspended',
+    'locked-out': 'user-locked',
+    'password-expired': 'password-expired',
+    disabled: 'user-deactivated',
+    deleted: 'user-deleted',
+  },
   generic: {
     staged: 'user-staged',
     suspended: 'user-suspended',

@@ -30,6 +30,12 @@ describe('the form', () => {
   it.each<[VendorName, form: object, title: string]>([
     ['okta', { id: 'appForm', action: SP.acsUrl, method: 'POST' }, 'Signing in...'],
     ['entra', { name: 'hiddenform', action: SP.acsUrl, method: 'POST' }, 'Working...'],
+    [
+      'google-workspace',
+      { action: SP.acsUrl, method: 'POST', name: 'saml-post-binding' },
+      'Redirecting',
+    ],
+    ['onelogin', { action: SP.acsUrl, method: 'post' }, 'Signing in'],
     ['generic', { action: SP.acsUrl, method: 'post' }, 'Standin test IdP'],
   ])("of %s is the vendor's", (name, form, title) => {
     const { html, status } = VENDORS[name].deliver({ ...MESSAGE, relayState: 'x' });

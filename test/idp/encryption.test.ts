@@ -10,16 +10,22 @@ const SP_PAIR = fixedKey('sp-encryption-1');
 const sp = { encryptionCertificate: SP_PAIR.certificate.base64 };
 const { privateKey: SP_PEM } = fixedPem('sp-encryption-1');
 
-/** How each vendor is told to encrypt, and to sign both elements. */
-const APPS: Readonly<Record<VendorName, { readonly encrypted: object; readonly both: object }>> = {
+/** How each vendor is told to encrypt, and to sign both elements. Google Workspace encrypts nothing. */
+const APPS: Readonly<
+  Record<
+    Exclude<VendorName, 'google-workspace'>,
+    { readonly encrypted: object; readonly both: object }
+  >
+> = {
   okta: { encrypted: { assertionEncryption: { enabled: true } }, both: {} },
   entra: { encrypted: { tokenEncryption: true }, both: { signing: 'both' } },
+  onelogin: { encrypted: { encrypt_assertion: true }, both: { saml_sign_element: 'Both' } },
   generic: {
     encrypted: { encryption: true },
     both: { sign: { response: true, assertion: true } },
   },
 };
-const VENDORS = Object.keys(APPS) as VendorName[];
+const VENDORS = Object.keys(APPS) as (keyof typeof APPS)[];
 
 function issued(vendor: VendorName, app: object): string {
   return scene(vendor, { sp, app: { ...app } }).issue().xml;

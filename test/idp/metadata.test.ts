@@ -1,4 +1,5 @@
 /** Metadata: the vendor's shape, the published schema, other people's readers (fidelity 2). */
+import { X509Certificate } from 'node:crypto';
 import * as samlify from 'samlify';
 import { describe, expect, it } from 'vitest';
 import { VENDORS } from '../../src/idp/vendors.js';
@@ -23,6 +24,11 @@ function metadata(name: VendorName, signedRequests = false, keys = 1): string {
   return VENDORS[name].metadata(made.tenant, made.application, certificates);
 }
 
+/** Vendors that write one line, and those that indent. */
+const ONE_LINE: readonly VendorName[] = ['okta', 'entra', 'generic'];
+/** Vendors that can be told to demand signed requests. */
+const DEMANDING: readonly VendorName[] = ONE_LINE;
+
 /** Names of elements and attributes in order, prefixes as written. */
 function outline(xml: string): readonly string[] {
   return [...xml.matchAll(/<([a-zA-Z][^\s>/]*)([^>]*)>/g)].map(([, name, attributes]) =>
@@ -38,16 +44,21 @@ describe.each(Object.keys(VENDORS) as VendorName[])('the metadata of %s', (name)
     expect(saml.match(/KeyDescriptor use="signing"/g)).toHaveLength(keys);
   });
 
-  it('is one line but for wrapped certificates', () => {
-    expect(metadata(name).replace(/<(\w+:)?X509Certificate>[^<]*/g, '')).not.toContain('\n');
+  it('is one line but for wrapped certificates, unless the vendor indents', () => {
+    const lines = metadata(name)
+      .replace(/<(\w+:)?X509Certificate>[^<]*/g, '')
+      .split('\n').length;
+    expect(lines === 1).toBe(ONE_LINE.includes(name));
   });
 
   it('is read by samlify: issuer, both bindings, whether requests must be signed', () => {
     const { application } = scene(name);
-    for (const signed of [false, true]) {
+    for (const signed of DEMANDING.includes(name) ? [false, true] : [false]) {
       const { entityMeta } = samlify.IdentityProvider({ metadata: metadata(name, signed) });
       expect(entityMeta.getEntityID()).toBe(application.issuer);
-      expect(entityMeta.getSingleSignOnService('redirect')).toBe(application.ssoUrl);
+      // OneLogin has a path for each binding; the one for POST takes both.
+      const redirect = application.ssoUrl.replace('http-post/sso', 'http-redirect/sso');
+      expect(entityMeta.getSingleSignOnService('redirect')).toBe(redirect);
       expect(entityMeta.getSingleSignOnService('post')).toBe(application.ssoUrl);
       // Entra never says it.
       expect(entityMeta.isWantAuthnRequestsSigned()).toBe(signed && name !== 'entra');
@@ -121,5 +132,54 @@ describe("Entra's metadata", () => {
     expect(schemaErrors(xml.replace(FEDERATION_ROLE, ''))).toEqual([]);
     const [changed] = verifySignatures(xml.replace('/saml2"', '/evil"'), [key.certificate.base64]);
     expect(changed?.verified).toBe(false);
+  });
+});
+
+describe("Google's metadata", () => {
+  it('has the captured shape', () => {
+    const xml = metadata('google-workspace', false, 2);
+    expect(xml.startsWith('<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<md:')).toBe(
+      true,
+    );
+    expect(outline(xml)).toEqual([
+      'md:EntityDescriptor xmlns:md entityID validUntil',
+      'md:IDPSSODescriptor WantAuthnRequestsSigned protocolSupportEnumeration',
+      ...Array<string[]>(2)
+        .fill(['md:KeyDescriptor use', 'ds:KeyInfo xmlns:ds', 'ds:X509Data', 'ds:X509Certificate'])
+        .flat(),
+      'md:NameIDFormat',
+      'md:SingleSignOnService Binding Location',
+      'md:SingleSignOnService Binding Location',
+    ]);
+    expect(xml.indexOf(BINDINGS.redirect)).toBeLessThan(xml.indexOf(BINDINGS.post));
+    expect(xml).not.toContain('Logout');
+  });
+
+  it('is valid as long as the key that ends first', () => {
+    const ends = [1, 2].map((index) =>
+      Date.parse(
+        new X509Certificate(fixedKey(`google-workspace-${index as 1 | 2}`).certificate.pem).validTo,
+      ),
+    );
+    const stated = / validUntil="([^"]*)"/.exec(metadata('google-workspace', false, 2))?.[1] ?? '';
+    expect(Date.parse(stated)).toBe(Math.min(...ends));
+  });
+});
+
+describe("OneLogin's metadata", () => {
+  it('has the captured shape, but for SOAP', () => {
+    const xml = metadata('onelogin');
+    expect(xml.startsWith('<?xml version="1.0"?>\n<EntityDescriptor ')).toBe(true);
+    expect(outline(xml)).toEqual([
+      'EntityDescriptor xmlns entityID',
+      'IDPSSODescriptor protocolSupportEnumeration',
+      'KeyDescriptor use',
+      'ds:KeyInfo xmlns:ds',
+      'ds:X509Data',
+      'ds:X509Certificate',
+      'NameIDFormat',
+      'SingleSignOnService Binding Location',
+      'SingleSignOnService Binding Location',
+    ]);
   });
 });

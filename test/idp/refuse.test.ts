@@ -25,6 +25,7 @@ const OKTA: Answers = {
   'user-locked': SIGN_IN,
   'user-deleted': SIGN_IN,
   'password-expired': [200, 'PASSWORD_EXPIRED'],
+  'second-factor-denied': [403, 'E0000068'],
   'not-assigned': [403, 'app.generic.unauth_app_access_attempt'],
   'acs-mismatch': BAD,
   'request-malformed': BAD,
@@ -46,6 +47,7 @@ const ENTRA: Answers = {
   'user-locked': [200, 'AADSTS50053'],
   'user-deleted': [200, 'AADSTS50034'],
   'password-expired': [200, 'AADSTS50055'],
+  'second-factor-denied': [200, 'AADSTS500121'],
   'not-assigned': [200, 'AADSTS50105'],
   'acs-mismatch': [200, 'AADSTS50011'],
   'request-malformed': [200, 'AADSTS75005'],
@@ -58,6 +60,55 @@ const ENTRA: Answers = {
   'name-id-source-missing': [200, 'AADSTS501241'],
 };
 
+const DISABLED: Answer = [200, 'AccountDisabled'];
+const INVALID: Answer = [400, 'invalid_request'];
+
+const GOOGLE: Answers = {
+  'unknown-user': [200, 'BadAuthentication'],
+  'unknown-app': [403, 'app_not_configured'],
+  'user-staged': DISABLED,
+  'user-deactivated': DISABLED,
+  'user-suspended': DISABLED,
+  'user-locked': DISABLED,
+  'user-deleted': [200, 'AccountDeleted'],
+  'password-expired': [200, 'changePasswordAtNextLogin'],
+  'second-factor-denied': [200, 'second-factor-denied'],
+  'not-assigned': [403, 'app_not_enabled_for_user'],
+  'acs-mismatch': INVALID,
+  'request-malformed': INVALID,
+  'request-unsupported': INVALID,
+  'request-unsigned': INVALID,
+  'request-signature-invalid': INVALID,
+  'name-id-policy-unsupported': INVALID,
+  'authn-context-mismatch': INVALID,
+  'passive-impossible': [400, 'no_passive'],
+  'name-id-source-missing': [400, 'invalid_user_id_mapping'],
+};
+
+const BAD_SAML: Answer = [400, 'invalid-saml-request'];
+
+const ONELOGIN: Answers = {
+  'unknown-user': [200, 'invalid-credentials'],
+  'unknown-app': [404, 'app-not-found'],
+  'user-staged': [200, 'user-not-active'],
+  'user-deactivated': [200, 'user-not-active'],
+  'user-suspended': [200, 'user-suspended'],
+  'user-locked': [200, 'user-locked'],
+  'user-deleted': [200, 'invalid-credentials'],
+  'password-expired': [200, 'password-expired'],
+  'second-factor-denied': [200, 'second-factor-denied'],
+  'not-assigned': [403, 'app-access-denied'],
+  'acs-mismatch': [400, 'acs-url-invalid'],
+  'request-malformed': BAD_SAML,
+  'request-unsupported': BAD_SAML,
+  'request-unsigned': BAD_SAML,
+  'request-signature-invalid': BAD_SAML,
+  'name-id-policy-unsupported': BAD_SAML,
+  'authn-context-mismatch': BAD_SAML,
+  'passive-impossible': [200, 'session-required'],
+  'name-id-source-missing': [400, 'nameid-empty'],
+};
+
 /** The generic IdP has no codes but the reasons. */
 function generic(reason: IdpReason): Answer {
   const request = /^(?:request|acs|authn|name-id-policy)/.test(reason);
@@ -68,6 +119,8 @@ const REASONS = Object.keys(IDP_REASONS) as IdpReason[];
 const ANSWERS: Readonly<Record<VendorName, (reason: IdpReason) => Answer>> = {
   okta: (reason) => OKTA[reason],
   entra: (reason) => ENTRA[reason],
+  'google-workspace': (reason) => GOOGLE[reason],
+  onelogin: (reason) => ONELOGIN[reason],
   generic,
 };
 const HOSTILE = `</title></style></script><script>alert(1)</script><img src=x onerror=alert(1)>"'&{}`;

@@ -13,7 +13,7 @@ afterAll(() => void vi.useRealTimers());
 
 const certificate = fixedKey('sp-encryption-1').certificate.pem;
 
-/** What each vendor is told, by what is encrypted with. */
+/** What each vendor is told, by what is encrypted with. Google Workspace encrypts nothing. */
 const SETTINGS: Readonly<Record<VendorName, Readonly<Record<string, object>>>> = {
   okta: {
     'as usual': { assertionEncryption: { x5c: [certificate] } },
@@ -22,6 +22,15 @@ const SETTINGS: Readonly<Record<VendorName, Readonly<Record<string, object>>>> =
     },
   },
   entra: { 'as usual': { tokenEncryption: { certificate } } },
+  'google-workspace': {},
+  onelogin: {
+    'as usual': { encrypt_assertion: '1', encryption_certificate: certificate },
+    'AES-256-CBC': {
+      encrypt_assertion: '1',
+      encryption_certificate: certificate,
+      saml_encryption_method_id: '3',
+    },
+  },
   generic: {
     'as usual': { encryption: { certificate } },
     'AES-128-CBC': { encryption: { certificate, content: 'aes128-cbc' } },

@@ -51,7 +51,7 @@ const LINES: readonly (readonly [string, string, string, string, string])[] = [
   ["deprovision: { url: /, json: { a: ['{emial}'] } }", 'value-invalid', '5:40', '{emial}', ''],
   ['idps: okta', 'value-invalid', '5:11', '"idps" must be a list', '["okta","entra"]'],
   ['idps: [otka]', 'value-invalid', '5:12', '"otka" is not a value', 'Did you mean "okta"?'],
-  ['idps: [onelogin]', 'not-supported', '5:12', '"onelogin" is not supported yet', 'take it out'],
+  ['idps: [oneloginn]', 'value-invalid', '5:12', '"oneloginn"', 'Did you mean "onelogin"?'],
   ['profile: { jit: { key: email } }', 'value-invalid', '5:5', '"profile" is missing', ''],
   ['profile: { profile: x, jit: { upd: 1 } }', 'key-unknown', '5:35', '"upd"', 'create, update'],
   ['profile: { target: x, profile: y }', 'key-unknown', '5:16', 'unknown key "target"', ''],

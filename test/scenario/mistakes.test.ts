@@ -234,14 +234,6 @@ const MISTAKES: readonly (readonly [string, string, string, string, string, stri
     'take it out',
   ],
   [
-    'a planned vendor',
-    `${TOP.replace('okta', 'onelogin')}${LOGIN}`,
-    'not-supported',
-    '2:6',
-    '"onelogin" is not supported yet',
-    'take it out',
-  ],
-  [
     'neither profile nor target',
     `${TOP.replace('sp: proof', 'sp: { plan: x }')}${LOGIN}`,
     'value-invalid',

@@ -4,7 +4,7 @@ import type { Command, Options } from '../command.js';
 import { CONFIG_OPTION } from '../config-option.js';
 import type { Io } from '../io.js';
 import { flagOption, textOption } from '../options.js';
-import { VENDOR_NAMES } from '../vendor-option.js';
+import { VENDOR_NAMES } from '../../scenario/scenario.js';
 
 async function attack(names: readonly string[], options: Options, io: Io): Promise<number> {
   if (flagOption(options, 'list')) {

@@ -7,7 +7,8 @@ import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { wantsColor } from '../io.js';
 import { flagOption, textOption } from '../options.js';
-import { VENDOR_NAMES, vendorOption } from '../vendor-option.js';
+import { VENDOR_NAMES } from '../../scenario/scenario.js';
+import { vendorOption } from '../vendor-option.js';
 
 type Mark = readonly [sign: string, colour: 'green' | 'red' | 'yellow' | 'dim'];
 

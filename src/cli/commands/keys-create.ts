@@ -4,9 +4,10 @@ import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { textOption } from '../options.js';
 import type { CertificateShape, KeyKind } from '../../keys/keys.js';
+import { VENDOR_NAMES } from '../../scenario/scenario.js';
 
 const KINDS: readonly KeyKind[] = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-p256'];
-const SHAPES: readonly CertificateShape[] = ['okta', 'entra', 'generic'];
+const SHAPES: readonly CertificateShape[] = VENDOR_NAMES;
 
 async function create(folder: string, options: Options, io: Io): Promise<number> {
   const [path, { randomBytes }, { createKeyFiles }, { seededRandom }, { writeKeyFiles }] =
@@ -48,7 +49,7 @@ export const keysCreateCommand: Command = {
       summary: 'whose certificates to look like (default: one pair of each)',
       choices: SHAPES,
     },
-    { flags: '--name <name>', summary: 'name of the pair (default: okta-1, entra-1, generic-1)' },
+    { flags: '--name <name>', summary: 'name of the pair (default: okta-1, entra-1, …)' },
     { flags: '--cn <name>', summary: "the tenant's name in the certificate (default: standin)" },
   ],
   examples: [

@@ -4,7 +4,7 @@ import { CONFIG_OPTION } from '../config-option.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { urlOption } from '../options.js';
-import { VENDOR_NAMES } from '../vendor-option.js';
+import { VENDOR_NAMES } from '../../scenario/scenario.js';
 
 /** The SP that is described when none is named. */
 const ANY_SP = { acsUrl: 'https://sp.example/acs', entityId: 'https://sp.example' };

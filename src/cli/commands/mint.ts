@@ -7,7 +7,7 @@ import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import type { mintForgery, MintedForgery } from '../mint-forgery.js';
 import { listOption, textOption } from '../options.js';
-import { VENDOR_NAMES } from '../vendor-option.js';
+import { VENDOR_NAMES } from '../../scenario/scenario.js';
 
 function base64(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64');

@@ -8,7 +8,7 @@ import { EXIT, RUN_EXITS } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { flagOption, textOption } from '../options.js';
 import { progressOn } from '../progress.js';
-import { VENDOR_NAMES } from '../vendor-option.js';
+import { VENDOR_NAMES } from '../../scenario/scenario.js';
 
 /** Shows what would be played, and what would not. */
 function list({ items, leftOut }: Plan, io: Io): number {

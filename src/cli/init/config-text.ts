@@ -91,7 +91,7 @@ const SAML = `    ####  SAML  ####
     # entityId: http://localhost:3000/saml/metadata
     # acs: /saml/acs
 
-    # The identity providers that the app trusts: okta, entra, generic.
+    # The identity providers that the app trusts: okta, entra, google-workspace, onelogin, generic.
     # idps: [okta]
 
     # The tenant and the name of the app at the identity provider. Its entity ID and URLs are made of them.

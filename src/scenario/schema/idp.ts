@@ -1,10 +1,10 @@
 /** Floor 1: the IdP side of a scenario file. */
 import { z } from 'zod';
-import type { IdpSettings } from '../scenario.js';
+import { VENDOR_NAMES, type IdpSettings } from '../scenario.js';
 import { name } from './value.js';
 
 const vendor = z
-  .enum(['okta', 'entra', 'generic'])
+  .enum(VENDOR_NAMES)
   .meta({ description: 'The identity provider that Standin stands in for.', examples: ['okta'] });
 
 /** A vendor, alone or with settings. */
@@ -15,7 +15,8 @@ export const idp: z.ZodType<IdpSettings> = z
       vendor,
       tenant: name
         .meta({
-          description: 'The tenant: Okta subdomain, or first label of the Entra default domain.',
+          description:
+            'The tenant: Okta or OneLogin subdomain, or first label of the Entra or Google domain.',
           examples: ['acme'],
         })
         .exactOptional(),

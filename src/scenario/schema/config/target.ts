@@ -1,6 +1,6 @@
 /** Floor 1: one target of `standin.config.yaml`. */
 import { z } from 'zod';
-import type { SpSettings, VendorName } from '../../scenario.js';
+import { VENDOR_NAMES, type SpSettings, type VendorName } from '../../scenario.js';
 import type { TargetConfig } from '../../target-config.js';
 import { promise } from '../sp.js';
 import { name } from '../value.js';
@@ -29,9 +29,7 @@ export interface TargetEntry
   readonly profile?: SpSettings;
 }
 
-const vendors: z.ZodType<readonly VendorName[]> = z
-  .array(z.enum(['okta', 'entra', 'generic']))
-  .min(1);
+const vendors: z.ZodType<readonly VendorName[]> = z.array(z.enum(VENDOR_NAMES)).min(1);
 
 const reach = {
   url: absoluteUrl.meta({

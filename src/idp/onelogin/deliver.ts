@@ -1,0 +1,29 @@
+/** Floor 3: the auto-submit page of OneLogin (saml-bindings 3.5.4). */
+import { html } from '../../base/html.js';
+import { deliveryPage, hiddenFields, type Delivery } from '../delivery.js';
+import type { Page } from '../outcome.js';
+
+/** The page that posts the message to the ACS. */
+export function deliverAsOnelogin(message: Delivery): Page {
+  return deliveryPage(
+    html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <title>Signing in</title>
+        </head>
+        <body>
+          <form method="post" action="${message.acsUrl}">
+            ${hiddenFields(message)}
+            <noscript
+              ><p>Standin, a mock of OneLogin</p>
+              <input type="submit" value="Continue"
+            /></noscript>
+          </form>
+          <script>
+            document.forms[0].submit();
+          </script>
+        </body>
+      </html> `,
+  );
+}
