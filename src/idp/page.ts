@@ -17,6 +17,7 @@ h1 { margin: 0 0 0.5rem; font-size: 1.35rem; line-height: 1.3; color: var(--bad)
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.25rem 1rem; margin: 1.25rem 0 0; font-size: 0.85rem; }
 dt { color: var(--soft); }
 dd { margin: 0; }
+a { color: inherit; }
 .why { margin: 1.25rem 0 0; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.85rem; }
 @media (max-width: 28rem) { main { padding: 1.25rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.4rem; } }
 `;
@@ -101,4 +102,22 @@ export function refusalPage(objection: Objection, parts: RefusalParts): Page {
     },
     html: documentOf(objection, parts).html,
   };
+}
+
+/** A link to where the person may try again. */
+export interface WayBack {
+  /** A path of the server that shows the page. */
+  readonly href: string;
+  readonly text: string;
+}
+
+/**
+ * A refusal with a link below what it says.
+ *
+ * @param page - made by `refusalPage`
+ */
+export function withWayBack(page: Page, { href, text }: WayBack): Page {
+  const link = html`<p class="back"><a href="${href}">${text}</a></p>`;
+  // All text is escaped: the end of the document's only main is markup, and there is one.
+  return { ...page, html: page.html.replace('</main>', () => `${link.html}</main>`) };
 }

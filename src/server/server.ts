@@ -4,18 +4,14 @@ import type { Answer } from './http/answer.js';
 import type { HttpRequest } from './http/request.js';
 import { router, type Route } from './http/route.js';
 import { styleSheet, STYLE_PATH } from './pages/frame.js';
-import { showLogin, submitLogin } from './pages/login.js';
+import { LOGIN_ROUTES } from './pages/login/routes.js';
 import { messagePage } from './pages/message-page.js';
 import { VENDOR_ROUTES } from './sso/routes.js';
 import type { ServerState } from './state/server-state.js';
 
 const OWN = '/__standin';
 
-const OWN_ROUTES: readonly Route[] = [
-  ['GET', STYLE_PATH, () => styleSheet()],
-  ['GET', `${OWN}/login/:id`, showLogin],
-  ['POST', `${OWN}/login/:id`, submitLogin],
-];
+const OWN_ROUTES: readonly Route[] = [['GET', STYLE_PATH, () => styleSheet()], ...LOGIN_ROUTES];
 
 const find = router([...OWN_ROUTES, ...VENDOR_ROUTES]);
 

@@ -1,7 +1,11 @@
 /** Floor 5: what happens to a browser that came to log in: sent on, refused, or asked who it is. */
 import { setTimeout as delayed } from 'node:timers/promises';
+import type { Lifecycle } from '../../directory/lifecycle.js';
+import type { UserState } from '../../directory/user.js';
 import { isObjection, type Objection } from '../../idp/idp.js';
-import type { Outcome } from '../../idp/outcome.js';
+import type { Refusal } from '../../idp/outcome.js';
+import { withWayBack, type WayBack } from '../../idp/page.js';
+import { passwordPage } from '../pages/login/password-page.js';
 import { ENDPOINTS } from '../endpoints/endpoints.js';
 import { pageAnswer, seeOther, type Answer } from '../http/answer.js';
 import type { Arrival, LoginChoice, NextLogin } from '../state/arrival.js';
@@ -21,6 +25,33 @@ export interface Entry {
   readonly browser: BrowserState;
 }
 
+/** The link from a refusal to the page for signing in. */
+export function wayBack({ id }: Arrival): WayBack {
+  return { href: `/__standin/login/${id}`, text: 'Sign in as somebody else' };
+}
+
+function canChange({ transitions }: Lifecycle, state: UserState): boolean {
+  return transitions[state]?.['reset-password'] !== undefined;
+}
+
+/** Whoever is refused may try again, or somebody else; an expired password is changed first. */
+function answerRefusal(
+  state: ServerState,
+  { arrival, tenant, browser }: Entry,
+  refusal: Refusal,
+  { user, remember }: { readonly user: string; readonly remember: boolean },
+): Answer {
+  state.arrivals.set(arrival.id, arrival);
+  const cookies = [cookieFor(state, browser)];
+  const { vendor, directory } = tenant;
+  const person = directory.at(state.clock.now()).user(user);
+  if (person?.state === 'password-expired' && canChange(vendor.lifecycle, person.state)) {
+    const change = { id: arrival.id, user: person, vendor: vendor.title, remember, cookies };
+    return passwordPage(refusal, change);
+  }
+  return pageAnswer(withWayBack(refusal.page, wayBack(arrival)), cookies);
+}
+
 /** Logs somebody in and answers the browser. */
 export async function sendOn(
   state: ServerState,
@@ -28,9 +59,9 @@ export async function sendOn(
   user: string,
   choice: LoginChoice = {},
 ): Promise<Answer> {
-  const outcome: Outcome = await finishLogin(state, { ...entry, user, choice });
-  const cookies = [cookieFor(state, entry.browser)];
-  return outcome.kind === 'refused' ? pageAnswer(outcome.page, cookies) : deliver(outcome, cookies);
+  const outcome = await finishLogin(state, { ...entry, user, choice });
+  if (outcome.kind === 'issued') return deliver(outcome, [cookieFor(state, entry.browser)]);
+  return answerRefusal(state, entry, outcome, { user, remember: choice.remember === true });
 }
 
 function takeNext(state: ServerState, { tenant, app }: Entry): NextLogin | undefined {

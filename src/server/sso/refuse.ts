@@ -1,6 +1,7 @@
 /** Floor 5: the vendor's refusal, shown and logged. Nothing reaches the SP. */
 import type { IdpVendor, Objection } from '../../idp/idp.js';
 import type { Page } from '../../idp/outcome.js';
+import { withWayBack, type WayBack } from '../../idp/page.js';
 import type { Answer } from '../http/answer.js';
 import { pageAnswer } from '../http/answer.js';
 import type { ServerState } from '../state/server-state.js';
@@ -51,14 +52,21 @@ export function refusalPageFor(
   );
 }
 
+/** What the browser gets besides the vendor's page. */
+export interface RefusalExtras {
+  readonly cookies?: readonly string[];
+  /** A link to where somebody else may sign in. */
+  readonly wayBack?: WayBack;
+}
+
 /** Refuses. */
 export function refuse(
   state: ServerState,
   subject: RefusalSubject,
   objection: Objection,
-  cookies: readonly string[] = [],
+  { cookies = [], wayBack }: RefusalExtras = {},
 ): Answer {
   const { code, page } = refusalPageFor(state, subject, objection);
   logRefusal(state, subject, { ...objection, code });
-  return pageAnswer(page, cookies);
+  return pageAnswer(wayBack === undefined ? page : withWayBack(page, wayBack), cookies);
 }
