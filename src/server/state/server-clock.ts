@@ -13,11 +13,13 @@ export interface ServerClock extends Clock {
   run(): void;
   /** As it was when the server started. */
   reset(): void;
+  /** Starts anew. @param start - stands still there; absent: it runs */
+  restart(start: number | undefined): void;
 }
 
 /** Opens a clock over the machine's. @param start - stands still there; absent: it runs */
 export function openServerClock(machine: Clock, start?: number): ServerClock {
-  const at: { still?: number; shift: number } = { shift: 0 };
+  const at: { start: number | undefined; still?: number; shift: number } = { start, shift: 0 };
   const clock: ServerClock = {
     get fixed() {
       return at.still !== undefined;
@@ -34,8 +36,12 @@ export function openServerClock(machine: Clock, start?: number): ServerClock {
     },
     reset() {
       at.shift = 0;
-      if (start === undefined) delete at.still;
-      else at.still = start;
+      if (at.start === undefined) delete at.still;
+      else at.still = at.start;
+    },
+    restart(next) {
+      at.start = next;
+      clock.reset();
     },
   };
   clock.reset();

@@ -67,6 +67,12 @@ export interface ServerState {
    * @param instant - the clock stands still there, and people are hired then; milliseconds since the epoch
    */
   reset(seed?: string, instant?: number): void;
+  /**
+   * Starts anew with other tenants or people, at the same address; whoever listens to the log goes on listening.
+   *
+   * @throws what `openServerState` throws; then everything is as it was
+   */
+  restart(start: ServerStart): void;
 }
 
 /** What comes from outside. */
@@ -102,6 +108,7 @@ function openTenants(state: ServerState, start: ServerStart): void {
 export function openServerState(start: ServerStart, world: ServerWorld): ServerState {
   const clock = openServerClock(world.machine, start.clock);
   const { origin, options, drawId, attacks } = world;
+  const held = { start };
   const state: ServerState = {
     ...{ origin, options, drawId, attacks, clock },
     log: openLog(() => clock.now()),
@@ -123,7 +130,14 @@ export function openServerState(start: ServerStart, world: ServerWorld): ServerS
       state.arrivals.clear();
       state.queue.splice(0);
       state.recorded.splice(0);
-      openTenants(state, start);
+      openTenants(state, held.start);
+    },
+    restart(next) {
+      const trial = openServerClock(world.machine, next.clock);
+      openTenants({ ...state, clock: trial, tenants: new Map(), starts: new Map() }, next);
+      held.start = next;
+      clock.restart(next.clock);
+      state.reset();
     },
   };
   openTenants(state, start);

@@ -3,6 +3,7 @@ import type { Context } from '../../base/context.js';
 import { openDirectory, type Directory } from '../../directory/directory.js';
 import type { IdpVendor } from '../../idp/idp.js';
 import type { Application, Tenant } from '../../idp/tenant.js';
+import { identityOf } from '../../idp/identity.js';
 import { VENDORS } from '../../idp/vendors.js';
 import type { SigningKey } from '../../keys/keys.js';
 import type { IdpSettings } from '../../scenario/scenario.js';
@@ -126,7 +127,8 @@ export function openTenant(start: TenantStart, setting: TenantSetting): TenantSt
   const context = { ...setting.context, random: random.fork('idp') };
   const directory = openDirectory({
     lifecycle: vendor.lifecycle,
-    random: random.fork('directory'),
+    // Of the tenant's name alone: the SP's accounts know people by these ids after a restart, too.
+    random: identityOf('directory', key),
   });
   const keyring: Keyring = { ...keys };
   const apps = new Map<string, ServedApp>();
