@@ -13,7 +13,12 @@ const OIDS = {
   subjectKeyIdentifier: '2.5.29.14',
   authorityKeyIdentifier: '2.5.29.35',
   keyUsage: '2.5.29.15',
+  extendedKeyUsage: '2.5.29.37',
+  subjectAltName: '2.5.29.17',
 } as const;
+
+/** id-kp-serverAuth (RFC 5280 4.2.1.12). */
+const SERVER_AUTHENTICATION = '1.3.6.1.5.5.7.3.1';
 
 /** What an end-entity certificate says of itself and of its issuer, which it is its own. */
 export interface SelfIssued {
@@ -61,5 +66,38 @@ export function endEntityExtensions({ spki, name, serial }: SelfIssued): Der[] {
     extension('subjectKeyIdentifier', node(Type.OCTETSTRING, id)),
     extension('authorityKeyIdentifier', node(Type.SEQUENCE, issuer)),
     extension('keyUsage', node(Type.BITSTRING, '\x07\x80'), true),
+  ];
+}
+
+/** The groups of an IPv6 address, those that `::` leaves out included (RFC 4291 2.2). */
+function groupsOf(address: string): readonly string[] {
+  const [head = [], tail = []] = address
+    .split('::')
+    .map((half) => (half === '' ? [] : half.split(':')));
+  const missing = address.includes('::') ? Math.max(8 - head.length - tail.length, 0) : 0;
+  return [...head, ...Array.from({ length: missing }, () => '0'), ...tail];
+}
+
+/** The octets of an address: four, or sixteen (RFC 5280 4.2.1.6); `undefined` for a name. */
+function addressOctets(host: string): string | undefined {
+  if (/^\d+(?:\.\d+){3}$/.test(host)) return String.fromCharCode(...host.split('.').map(Number));
+  if (!host.includes(':')) return undefined;
+  const hex = groupsOf(host).map((group) => group.padStart(4, '0'));
+  return forge.util.hexToBytes(hex.join(''));
+}
+
+/** A GeneralName: iPAddress [7] or dNSName [2]. */
+function hostName(host: string): Der {
+  const octets = addressOctets(host);
+  return octets === undefined ? tagged(2, host) : tagged(7, octets);
+}
+
+/** No authority, signs TLS handshakes, is a server's, of these hosts (RFC 5280 4.2.1.3, 4.2.1.6, 4.2.1.12). */
+export function serverExtensions(hosts: readonly string[]): Der[] {
+  return [
+    extension('basicConstraints', node(Type.SEQUENCE, []), true),
+    extension('keyUsage', node(Type.BITSTRING, '\x07\x80'), true),
+    extension('extendedKeyUsage', node(Type.SEQUENCE, [oid(SERVER_AUTHENTICATION)])),
+    extension('subjectAltName', node(Type.SEQUENCE, hosts.map(hostName))),
   ];
 }

@@ -21,8 +21,8 @@ export interface ShapeRow {
   readonly ends: (created: number) => number;
   /** What RSA signs the certificate with; SHA-256 unless said otherwise. */
   readonly digest?: 'sha1';
-  /** Extensions of a certificate that vouches for others, or of one that never does (RFC 5280 4.2.1); usually none. */
-  readonly extensions?: 'authority' | 'end-entity';
+  /** Extensions of a certificate that vouches for others, never does, or names hosts (RFC 5280 4.2.1); usually none. */
+  readonly extensions?: 'authority' | 'end-entity' | 'server';
 }
 
 /** The same day and hour so many years later. */
@@ -111,4 +111,6 @@ export const CERTIFICATE_SHAPES: Readonly<Record<CertificateShape, ShapeRow>> = 
   generic: ownShape('IdP'),
   sp: ownShape('SP'),
   ca: { ...ownShape('CA'), extensions: 'authority' },
+  // Browsers of one maker take no server certificate for more than 825 days.
+  tls: { ...ownShape('TLS'), ends: days(800), extensions: 'server' },
 };

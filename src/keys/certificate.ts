@@ -7,6 +7,7 @@ import type { KeyType } from './algorithms.js';
 import {
   authorityExtensions,
   endEntityExtensions,
+  serverExtensions,
   testOnlyExtension,
   type SelfIssued,
 } from './certificate-extensions.js';
@@ -36,6 +37,8 @@ export interface CertificateOptions {
   readonly random: Random;
   /** Who signs it; absent: its own key does, as vendors' certificates are signed. */
   readonly issuer?: CertificateIssuer;
+  /** Host names and addresses that a `tls` certificate is for; other shapes name none. */
+  readonly hosts?: readonly string[];
 }
 
 const OIDS: Readonly<Record<NamePart['type'], string>> = {
@@ -125,13 +128,17 @@ function toBeSigned(options: CertificateOptions, spki: Buffer, { identifier }: S
     name,
     asn1.fromDer(spki.toString('latin1')),
     tagged(3, [
-      node(Type.SEQUENCE, [...extensionsOf(row, { spki, name, serial }), testOnlyExtension()]),
+      node(Type.SEQUENCE, [
+        ...extensionsOf(row, { spki, name, serial }, options.hosts ?? []),
+        testOnlyExtension(),
+      ]),
     ]),
   ]);
 }
 
-function extensionsOf({ extensions }: ShapeRow, own: SelfIssued): Der[] {
+function extensionsOf({ extensions }: ShapeRow, own: SelfIssued, hosts: readonly string[]): Der[] {
   if (extensions === 'authority') return authorityExtensions();
+  if (extensions === 'server') return serverExtensions(hosts);
   return extensions === 'end-entity' ? endEntityExtensions(own) : [];
 }
 

@@ -13,10 +13,18 @@ export function node(type: forge.asn1.Type, value: string | Der[]): Der {
 }
 
 /** Context-specific tags, by the names forge has for their numbers. */
-const TAGS = [Type.NONE, Type.BOOLEAN, Type.INTEGER, Type.BITSTRING, Type.OCTETSTRING] as const;
+const TAGS: Readonly<Record<0 | 1 | 2 | 3 | 4 | 7, forge.asn1.Type>> = {
+  0: Type.NONE,
+  1: Type.BOOLEAN,
+  2: Type.INTEGER,
+  3: Type.BITSTRING,
+  4: Type.OCTETSTRING,
+  // forge has no name for it.
+  7: 7 as forge.asn1.Type,
+};
 
 /** A context-specific tag: around parts, or in the place of a type's own tag with its bytes. */
-export function tagged(tag: 0 | 1 | 2 | 3 | 4, value: string | Der[]): Der {
+export function tagged(tag: keyof typeof TAGS, value: string | Der[]): Der {
   return asn1.create(Class.CONTEXT_SPECIFIC, TAGS[tag], typeof value !== 'string', value);
 }
 

@@ -19,9 +19,12 @@ export interface SigningKey {
   readonly certificate: Certificate;
 }
 
-/** The shapes of certificate the vendors issue (fidelity section 2); `sp` is for service providers, `ca` issues others. */
+/**
+ * The shapes of certificate the vendors issue (fidelity section 2); `sp` is for service providers, `ca` issues others,
+ * `tls` is for a server that speaks https.
+ */
 export type CertificateShape =
-  'okta' | 'entra' | 'google-workspace' | 'onelogin' | 'generic' | 'sp' | 'ca';
+  'okta' | 'entra' | 'google-workspace' | 'onelogin' | 'generic' | 'sp' | 'ca' | 'tls';
 
 /** Signature algorithms by short name. */
 export type SignatureAlgorithm =

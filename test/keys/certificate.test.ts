@@ -1,8 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { createServer, get } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import forge from 'node-forge';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/base/random.js';
@@ -266,5 +271,43 @@ describe('determinism and limits', () => {
         expect.objectContaining({ name: 'UserError', code: 'option-invalid' }),
       );
     }
+  });
+});
+
+describe('a certificate for a server', () => {
+  const hosts = ['localhost', '127.0.0.1', '::1', 'fe80::1:2'];
+  const x509 = issue('tls', { hosts });
+
+  it('names its hosts, and no others', () => {
+    expect(x509.subjectAltName).toBe(
+      'DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, IP Address:FE80:0:0:0:0:0:1:2',
+    );
+    expect(x509.checkHost('localhost')).toBe('localhost');
+    expect(x509.checkIP('127.0.0.1')).toBe('127.0.0.1');
+    expect(x509.checkHost('app.example')).toBeUndefined();
+  });
+
+  it('is a server’s, for no more than 825 days, and vouches for nobody', () => {
+    expect(x509.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
+    expect(x509.ca).toBe(false);
+    const days = (Date.parse(x509.validTo) - Date.parse(x509.validFrom)) / 86_400_000;
+    expect(days).toBe(800);
+    expect(x509.toLegacyObject().subject.CN).toBe('Standin test TLS acme');
+  });
+
+  it('is what TLS clients take', async () => {
+    const key = createSigningKey('ec-p256', options('tls', { hosts, instant: Date.now() }));
+    const pem = signingKeyToPem(key);
+    const server = createServer({ key: pem.privateKey, cert: pem.certificate }, (_, response) =>
+      response.end('hello'),
+    );
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const [response] = (await once(
+      get({ host: '127.0.0.1', port, ca: pem.certificate, agent: false }),
+      'response',
+    )) as [IncomingMessage];
+    expect(await text(response)).toBe('hello');
+    server.close();
   });
 });
