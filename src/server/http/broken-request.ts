@@ -24,9 +24,16 @@ const SAID: Readonly<Record<string, Said>> = {
   },
 };
 
+/** Whether an answer to an earlier request of this connection is still to be written; Node tells it by no other name. */
+function isBusy(socket: Duplex): boolean {
+  return '_httpMessage' in socket && socket._httpMessage !== null;
+}
+
 /** Answers on the bare connection, and closes it; nothing of what arrived is repeated. */
 export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  // In the place of another answer it would be taken for that one; a request that is late waits for none.
+  if (error.code === 'ECONNRESET' || !socket.writable || (!late && isBusy(socket))) {
     socket.destroy();
     return;
   }
