@@ -1,19 +1,8 @@
 /** Floor 1: an attack as the text of an attack file. */
 import { Document } from 'yaml';
 import type { Attack } from './attack.js';
-import type { Mutation } from './mutation.js';
-import { OPERATION_SCHEMAS } from './schema/mutations.js';
 import type { LoginStep } from './step.js';
-
-/** `sign` alone, a place alone where the operation may be written so, or settings by name: as people write them. */
-function written({ operation, settings }: Mutation): unknown {
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(settings);
-  if (operation === 'sign' && entries.length === 0) return 'sign';
-  const [only] = entries;
-  const place = entries.length === 1 && only?.[0] === 'at' ? only[1] : undefined;
-  const short = place !== undefined && OPERATION_SCHEMAS[operation].safeParse(place).success;
-  return { [operation]: short ? place : settings };
-}
+import { writeMutation } from './write-mutation.js';
 
 /** What is written of an attack that is one login. */
 type Written = Pick<
@@ -39,7 +28,7 @@ export function writeAttack(attack: Written): string {
     ...(signed === 'assertion' ? {} : { signed }),
     ...(start === 'sp' ? {} : { login: { start } }),
     attacker: users.attacker.email,
-    mutate: mutate.map(written),
+    mutate: mutate.map(writeMutation),
     'caught-by': attack.caughtBy,
   };
   // What stands twice is written twice: people change one of the two.

@@ -1,4 +1,7 @@
 /** Floor 5: the mock IdP as a web application: one table of routes, one place that decides who may ask. */
+import { isApi } from './admin/address.js';
+import { refusal } from './admin/api-error.js';
+import { ADMIN_ROUTES } from './admin/routes.js';
 import { isForeign, isOwnHost } from './http/host.js';
 import type { Answer } from './http/answer.js';
 import type { HttpRequest } from './http/request.js';
@@ -13,7 +16,7 @@ const OWN = '/__standin';
 
 const OWN_ROUTES: readonly Route[] = [['GET', STYLE_PATH, () => styleSheet()], ...LOGIN_ROUTES];
 
-const find = router([...OWN_ROUTES, ...VENDOR_ROUTES]);
+const find = router([...OWN_ROUTES, ...ADMIN_ROUTES, ...VENDOR_ROUTES]);
 
 const NOT_FOUND = {
   status: 404,
@@ -39,7 +42,12 @@ const FOREIGN = {
 export async function answer(state: ServerState, http: HttpRequest): Promise<Answer> {
   if (!isOwnHost(http.headers, state.options.hosts)) return messagePage(WRONG_HOST);
   const changes = http.method !== 'GET' && http.method !== 'HEAD';
-  if (changes && http.path.startsWith(OWN) && isForeign(http.headers)) return messagePage(FOREIGN);
+  if (changes && http.path.startsWith(OWN) && isForeign(http.headers)) {
+    const { status, message } = FOREIGN;
+    return isApi(http.path)
+      ? refusal(status, { code: 'site-refused', message })
+      : messagePage(FOREIGN);
+  }
   const found = find(http.method, http.path);
   if ('handler' in found) return found.handler(state, http, found.parts);
   if (found.allow.length === 0) return messagePage(NOT_FOUND);

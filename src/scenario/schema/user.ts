@@ -1,7 +1,7 @@
 /** Floor 1: users and groups as a scenario file writes them. */
 import { z } from 'zod';
 import type { GroupSeed, UserSeed } from '../scenario.js';
-import { email, name, text, texts } from './value.js';
+import { email, handle, name, text, texts } from './value.js';
 
 const STATES = [
   'staged',
@@ -40,36 +40,43 @@ const profile = {
     .exactOptional(),
 };
 
+const seed = {
+  email,
+  ...profile,
+  groups: texts
+    .meta({ description: 'Groups the user is in.', examples: [['Notaries']] })
+    .exactOptional(),
+  state: z
+    .enum(STATES)
+    .meta({
+      description: 'The state at the start; which ones exist depends on the vendor.',
+      examples: ['staged'],
+    })
+    .exactOptional(),
+  assigned: z
+    .boolean()
+    .meta({
+      description: 'False: the user is not assigned to the application.',
+      examples: [false],
+    })
+    .exactOptional(),
+  guestOf: name
+    .meta({
+      description: 'The organisation a guest comes from (Entra).',
+      examples: ['live.com'],
+    })
+    .exactOptional(),
+};
+
 /** A user at the start, or one who is hired. */
 export const user: z.ZodType<UserSeed> = z
-  .strictObject({
-    email,
-    ...profile,
-    groups: texts
-      .meta({ description: 'Groups the user is in.', examples: [['Notaries']] })
-      .exactOptional(),
-    state: z
-      .enum(STATES)
-      .meta({
-        description: 'The state at the start; which ones exist depends on the vendor.',
-        examples: ['staged'],
-      })
-      .exactOptional(),
-    assigned: z
-      .boolean()
-      .meta({
-        description: 'False: the user is not assigned to the application.',
-        examples: [false],
-      })
-      .exactOptional(),
-    guestOf: name
-      .meta({
-        description: 'The organisation a guest comes from (Entra).',
-        examples: ['live.com'],
-      })
-      .exactOptional(),
-  })
+  .strictObject(seed)
   .meta({ id: 'user', description: 'A person in the directory.' });
+
+/** A user who says what they are called by: where no key of a map does. */
+export const namedUser: z.ZodType<UserSeed & { readonly handle: string }> = z
+  .strictObject({ handle, ...seed })
+  .meta({ id: 'named-user', description: 'A person who enters the directory.' });
 
 /** What an update may change. */
 export const change: z.ZodType<Readonly<Record<string, unknown>>> = z

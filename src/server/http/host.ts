@@ -16,6 +16,15 @@ export function isOwnHost({ host }: IncomingHttpHeaders, names: readonly string[
 }
 
 /**
+ * Whether whoever sends this is a program of this machine.
+ *
+ * @param peer - the address of the other end of the connection
+ */
+export function isLocalPeer(peer: string): boolean {
+  return peer === '::1' || isLoopback(peer.replace(/^::ffff:/i, ''));
+}
+
+/**
  * Whether a form or script of another site sends this (Fetch Metadata, else Origin). SPs do that with their
  * messages; nobody may do it with the directory.
  */

@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly headers: IncomingHttpHeaders;
   readonly cookies: ReadonlyMap<string, string>;
   readonly body: string;
+  /** The address of the other end of the connection; empty when it is gone. */
+  readonly peer: string;
 }
 
 /** The longest body that is read, in bytes: room for the longest AuthnRequest. */
@@ -45,7 +47,8 @@ export async function readRequest(request: IncomingMessage): Promise<HttpRequest
   const body = method === 'GET' || method === 'HEAD' ? '' : await readBody(request);
   if (body === undefined) return undefined;
   const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/s.exec(target) ?? [];
-  return { method, path, query, headers, cookies: readCookies(headers.cookie), body };
+  const peer = request.socket.remoteAddress ?? '';
+  return { method, path, query, headers, cookies: readCookies(headers.cookie), body, peer };
 }
 
 /** The fields by name; a field that comes twice is a list. */

@@ -13,7 +13,10 @@ export type Handler = (
   parts: PathParts,
 ) => Answer | Promise<Answer>;
 
-/** One row: `['GET', '/app/:name/:key/sso/saml', handler]`. A `HEAD` is answered as `GET`. */
+/**
+ * One row: `['GET', '/app/:name/:key/sso/saml', handler]`. A `HEAD` is answered as `GET`; `/*` at the end is everything
+ * below.
+ */
 export type Route = readonly [method: string, pattern: string, handler: Handler];
 
 interface CompiledRoute {
@@ -25,7 +28,8 @@ interface CompiledRoute {
 function compile([method, pattern, handler]: Route): CompiledRoute {
   const source = pattern
     .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll(/:(\w+)/g, '(?<$1>[^/]+)');
+    .replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')
+    .replace(/\/\\\*$/, '/.*');
   return { method, expression: new RegExp(`^${source}$`), handler };
 }
 
