@@ -14,6 +14,13 @@ const unassuming = { sp: { entityId: 'THE_SP' } };
 const request = received({ id: 'SOME_RANDOM_ID', issuer: 'THE_SP' });
 const GROUPS = ['red-1', 'red-2', 'green-1', 'green-2', 'blue-1', 'blue-2'];
 
+/** As the account of the captures was set up. */
+const SIGNED_BOTH = {
+  saml_sign_element: 'Both',
+  signature_algorithm: 'SHA-512',
+  recipient: 'the-recipient',
+};
+
 /** The configuration behind each captured shape. */
 const CASES: Readonly<Record<string, Case>> = {
   'okta-sp-initiated': {
@@ -59,7 +66,67 @@ const CASES: Readonly<Record<string, Case>> = {
     start: 'sp',
     app: { authnMethods: ['password', 'mfa'], authnInstantAge: '80d' },
   },
+  'google-sp-initiated': {
+    ...unassuming,
+    vendor: 'google-workspace',
+    start: 'sp',
+    app: { nameIdFormat: 'EMAIL', attributeMapping: [], sessionAge: '77m' },
+  },
+  'google-response-signed': {
+    ...unassuming,
+    vendor: 'google-workspace',
+    start: 'sp',
+    app: { nameIdFormat: 'EMAIL', attributeMapping: [], signedResponse: true },
+  },
+  'google-idp-initiated-groups': {
+    ...unassuming,
+    vendor: 'google-workspace',
+    start: 'idp',
+    user: { groups: GROUPS },
+    app: {
+      signedResponse: true,
+      attributeMapping: [
+        ...['employeeId', 'org', 'kind'].map((name) => mapping(`user.${name}`, name)),
+        mapping('user.name.givenName', 'first_name'),
+        mapping('user.name.familyName', 'last_name'),
+      ],
+      groupMembership: { groups: ['red-1', 'blue-1', 'nobody'], appAttribute: 'groups' },
+    },
+  },
+  'onelogin-assertion-signed': {
+    ...unassuming,
+    vendor: 'onelogin',
+    start: 'idp',
+    app: { signature_algorithm: 'SHA-1', parameters: {} },
+  },
+  'onelogin-sp-initiated': {
+    ...unassuming,
+    vendor: 'onelogin',
+    start: 'sp',
+    app: { ...SIGNED_BOTH, parameters: {} },
+  },
+  'onelogin-idp-initiated': {
+    ...unassuming,
+    vendor: 'onelogin',
+    start: 'idp',
+    user: { roles: ['Default', 'role1', 'role2'] },
+    app: {
+      ...SIGNED_BOTH,
+      parameters: {
+        hobbies: { values: 'Hiking, Biking' },
+        roles: { user_attribute_mappings: 'user_roles', multiValue: true },
+        groups: { user_attribute_mappings: 'user_roles' },
+      },
+    },
+  },
 };
+
+function mapping(
+  directoryAttribute: string,
+  appAttribute: string,
+): Readonly<Record<string, string>> {
+  return { directoryAttribute, appAttribute };
+}
 
 function statement(name: string, namespace: string): Readonly<Record<string, unknown>> {
   return { type: 'GROUP', name, namespace, filterType: 'STARTS_WITH', filterValue: `${name}-` };

@@ -31,6 +31,27 @@ const MESSAGES: Readonly<Record<string, Golden>> = {
     app: { groupMembershipClaims: 'SecurityGroup', signing: 'both', authnMethods: ['x509', 'mfa'] },
   },
   'entra-app-registration': { vendor: 'entra', start: 'sp', app: { kind: 'app-registration' } },
+  'google-workspace-sp-initiated': { vendor: 'google-workspace', start: 'sp', user },
+  'google-workspace-idp-initiated': {
+    vendor: 'google-workspace',
+    start: 'idp',
+    user: { ...user, roles: [] },
+    app: {
+      signedResponse: true,
+      groupMembership: { groups: ['Legal & Compliance'], appAttribute: 'groups' },
+    },
+  },
+  'onelogin-sp-initiated': { vendor: 'onelogin', start: 'sp', user },
+  'onelogin-idp-initiated': {
+    vendor: 'onelogin',
+    start: 'idp',
+    user,
+    app: {
+      saml_sign_element: 'Both',
+      signature_algorithm: 'SHA-512',
+      parameters: { memberOf: { user_attribute_mappings: 'memberof' } },
+    },
+  },
   'generic-sp-initiated': { vendor: 'generic', start: 'sp', user },
   'generic-idp-initiated': {
     vendor: 'generic',

@@ -57,7 +57,10 @@ export function oneloginApplication(
     key,
     audience: given.audience ?? sp.entityId,
     acsUrls: [acsUrl],
-    ...(given.recipient === undefined ? {} : { recipient: given.recipient }),
+    // Captures have the Recipient as the Destination, too.
+    ...(given.recipient === undefined
+      ? {}
+      : { recipient: given.recipient, destination: given.recipient }),
     ssoUrl: `${account}/trust/saml2/http-post/sso/${key}`,
     launchUrl: `${account}/launch/${id}`,
     issuer: `${tenant.issuer}${key}`,
