@@ -5,18 +5,15 @@ import { ADMIN_ROUTES } from './admin/routes.js';
 import { isForeign, isOwnHost } from './http/host.js';
 import type { Answer } from './http/answer.js';
 import type { HttpRequest } from './http/request.js';
-import { router, type Route } from './http/route.js';
-import { styleSheet, STYLE_PATH } from './pages/frame.js';
-import { LOGIN_ROUTES } from './pages/login/routes.js';
+import { router } from './http/route.js';
 import { messagePage } from './pages/message-page.js';
+import { PAGE_ROUTES } from './pages/routes.js';
 import { VENDOR_ROUTES } from './sso/routes.js';
 import type { ServerState } from './state/server-state.js';
 
 const OWN = '/__standin';
 
-const OWN_ROUTES: readonly Route[] = [['GET', STYLE_PATH, () => styleSheet()], ...LOGIN_ROUTES];
-
-const find = router([...OWN_ROUTES, ...ADMIN_ROUTES, ...VENDOR_ROUTES]);
+const find = router([...PAGE_ROUTES, ...ADMIN_ROUTES, ...VENDOR_ROUTES]);
 
 const NOT_FOUND = {
   status: 404,

@@ -8,6 +8,7 @@ export type LogKind =
   | 'launch'
   | 'response'
   | 'refusal'
+  | 'session'
   | 'logout-request'
   | 'logout-response'
   | 'directory'
