@@ -82,7 +82,7 @@ const step = exactly(
     title: described(text, 'The step in one sentence.'),
     line: place,
     at: described({ ...text, format: 'date-time' }, "The story's clock."),
-    outcome: oneOf('logged-in', 'refused-by-idp', 'refused-by-sp', 'no-session'),
+    outcome: oneOf('logged-in', 'logged-out', 'refused-by-idp', 'refused-by-sp', 'no-session'),
     reason: described(text, 'The stable code of a refusal.'),
     code: described(text, "The vendor's code of a refusal."),
     attack: described(attackVerdict, 'Who was in after an attack.'),

@@ -10,6 +10,7 @@ import type { Step } from '../scenario/step.js';
 import { checkMutations } from './check-mutations.js';
 import type { ChangeSetting } from './directory-changes.js';
 import { changeOf, isDirectoryStep, startOf } from './directory-changes.js';
+import { sloUrlOf } from '../sp/slo-url.js';
 import { setUpIdp } from './set-up.js';
 import type { WorkItem } from './work-item.js';
 
@@ -19,7 +20,7 @@ type Path = readonly (string | number)[];
 const KEYS = 2;
 
 /** Runs a part of the check; a mistake in it gets its place in the file. */
-function attempt<Value>(
+export function attempt<Value>(
   scenario: Scenario,
   path: (error: UserError) => Path,
   act: () => Value,
@@ -42,7 +43,8 @@ function attempt<Value>(
 function applicationName(item: WorkItem, context: Context): string | UserError {
   const { scenario, idp, profile } = item;
   const place = (error: UserError): Path => [...idp.path, ...(error.path ?? [])];
-  const sp = { entityId: profile.entityId, acsUrl: profile.acs };
+  const { entityId, acs: acsUrl } = profile;
+  const sp = { entityId, acsUrl, sloUrl: sloUrlOf(acsUrl) };
   return attempt(scenario, place, () => setUpIdp(item, sp, context).application.name);
 }
 
@@ -52,7 +54,8 @@ function placeOf(step: Step, error: UserError): Path {
   return ['steps', step.index, part];
 }
 
-function simulateStart(
+/** The first impossible change before the first step. */
+export function simulateStart(
   scenario: Scenario,
   directory: Directory,
   setting: ChangeSetting,

@@ -44,6 +44,28 @@ function decideVisit(evidence: Evidence): Decision {
     : { outcome: 'no-session', why: 'the session belongs to somebody else' };
 }
 
+/** A logout is what became of the session, once nobody refused it. */
+function decideLogout(evidence: Evidence): Decision {
+  const { before, after, effect } = evidence;
+  const { answer, refusal, why } = effect;
+  const told = why === undefined ? {} : { why };
+  if (refusal !== undefined) {
+    return { outcome: 'refused-by-idp', reason: refusal.reason, code: refusal.code, ...told };
+  }
+  if (answer?.accepted === false) {
+    const { reason, message } = answer;
+    return {
+      outcome: 'refused-by-sp',
+      ...(reason === undefined ? {} : { reason }),
+      ...(message === undefined ? {} : { why: message }),
+    };
+  }
+  if (after.kind === 'unknown') return { why: after.why };
+  if (after.kind === 'session') return { outcome: 'logged-in', why: 'the session lives on' };
+  if (before.kind === 'session' && why === undefined) return { outcome: 'logged-out' };
+  return { outcome: 'no-session', why: why ?? 'there was no session to end' };
+}
+
 /** The SP's own words, where it has no better way to say why. */
 function wordsOf({ effect, tellsRefusals }: Evidence): string {
   const words = tellsRefusals ? '' : visibleText(effect.page?.body ?? '').slice(0, QUOTED);
@@ -100,6 +122,7 @@ export function decideOutcome(evidence: Evidence): Decision {
   const { verb, effect } = evidence;
   const { refusal, answer, why } = effect;
   if (verb === 'visit') return decideVisit(evidence);
+  if (verb === 'logout') return decideLogout(evidence);
   if (!SENDS.has(verb)) return {};
   if (refusal !== undefined) {
     return { outcome: 'refused-by-idp', reason: refusal.reason, code: refusal.code };

@@ -33,6 +33,7 @@ const ELSEWHERE: ReadonlySet<Step['verb']> = new Set<Step['verb']>([
   'attack',
   'deliver',
   'replay',
+  'logout',
   'visit',
   'advance',
   'rotate-keys',

@@ -6,6 +6,7 @@ import type { ReceivedAuthnRequest } from '../saml/authn-request.js';
 import { readPostRequest, readRedirectRequest } from '../saml/read-request.js';
 import type { LoginStep } from '../scenario/step.js';
 import type { Route } from '../sp/target.js';
+import { handleLogout } from './idp-logout-route.js';
 import { forgeryOf, signedAs } from './forgery-of.js';
 import type { Conversation, Stage } from './stage.js';
 
@@ -93,7 +94,8 @@ function answer(
  */
 export function idpRoutes(stage: Stage, conversation: Conversation): readonly Route[] {
   const handleRequest = (incoming: Incoming): Page => {
-    const { step } = conversation;
+    const { step, logout } = conversation;
+    if (logout !== undefined) return handleLogout(stage, incoming, logout);
     if (step === undefined) return NOBODY;
     const answers = (conversation.answers ?? 0) + 1;
     if (answers > MOST_ANSWERS) return AGAIN;
@@ -105,7 +107,8 @@ export function idpRoutes(stage: Stage, conversation: Conversation): readonly Ro
     // A forged message is posted to the byte, not by the vendor's page.
     return step.hold === undefined && outcome.request === undefined ? outcome.page : HELD;
   };
-  const { ssoUrl, launchUrl } = stage.application;
-  const origins = new Set([ssoUrl, launchUrl].map((url) => new URL(url).origin));
+  const { ssoUrl, launchUrl, slo } = stage.application;
+  const urls = [ssoUrl, launchUrl, ...(slo === undefined ? [] : [slo.url])];
+  const origins = new Set(urls.map((url) => new URL(url).origin));
   return [...origins].map((origin) => ({ prefix: `${origin}/`, handle: handleRequest }));
 }

@@ -5,7 +5,7 @@ import type { IssuedFacts } from '../idp/outcome.js';
 import type { Account, AccountsObservation, SessionObservation } from '../sp/target.js';
 
 /** How a login ended, as people say it. */
-type StepOutcome = 'logged-in' | 'refused-by-idp' | 'refused-by-sp' | 'no-session';
+type StepOutcome = 'logged-in' | 'logged-out' | 'refused-by-idp' | 'refused-by-sp' | 'no-session';
 
 /** Everything the story knows of a person, to recognise them at the SP. */
 export interface Person {

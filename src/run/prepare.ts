@@ -6,6 +6,7 @@ import { leapsOf } from './applicability/real-time.js';
 import type { Names } from './fresh/addresses.js';
 import { namesOf } from './fresh/addresses.js';
 import { freshen, freshSettings } from './fresh/freshen.js';
+import { sloUrlOf } from '../sp/slo-url.js';
 import { setUpIdp } from './set-up.js';
 import type { Sources } from './stage.js';
 import { clockOf } from './stage.js';
@@ -37,7 +38,7 @@ export interface Chances {
 /** The names of an item's people. */
 export function namesIn(item: WorkItem, context: Context): Names {
   const { entityId, acs: acsUrl } = item.profile;
-  const { application } = setUpIdp(item, { entityId, acsUrl }, context);
+  const { application } = setUpIdp(item, { entityId, acsUrl, sloUrl: sloUrlOf(acsUrl) }, context);
   return namesOf(item.scenario, application.nameId.source);
 }
 

@@ -56,7 +56,7 @@ export interface StepResult {
   readonly line: number;
   /** ISO instant of the story's clock. */
   readonly at: string;
-  readonly outcome?: 'logged-in' | 'refused-by-idp' | 'refused-by-sp' | 'no-session';
+  readonly outcome?: 'logged-in' | 'logged-out' | 'refused-by-idp' | 'refused-by-sp' | 'no-session';
   readonly reason?: string;
   /** The vendor's code of a refusal. */
   readonly code?: string;

@@ -17,6 +17,8 @@ export interface IdpSide {
 export interface SpSide {
   readonly entityId: string;
   readonly acsUrl: string;
+  /** Its single logout service; absent: it has none. */
+  readonly sloUrl?: string;
   /** base64 DER of what it signs AuthnRequests with; absent: the fixed key of the embedded SP. */
   readonly signingCertificate?: string;
   /** base64 DER of what Assertions may be encrypted to; absent: the fixed key of the embedded SP. */
@@ -55,11 +57,12 @@ export function setUpIdp(
   const settings = settingsAt(item.target, item.idp.settings);
   const vendor = vendorOf(settings);
   const tenant = vendor.tenant(settings, context);
-  const { entityId, acsUrl } = sp;
+  const { entityId, acsUrl, sloUrl } = sp;
   const signingCertificate = sp.signingCertificate ?? readSigningKey('sp-1').certificate.base64;
   const facts = {
     entityId,
     acsUrl,
+    ...(sloUrl === undefined ? {} : { sloUrl }),
     signingCertificate,
     // Few applications encrypt: the file is read when one does.
     get encryptionCertificate() {

@@ -9,7 +9,8 @@ import type { Issued, Outcome } from '../idp/outcome.js';
 import type { Application, Tenant } from '../idp/tenant.js';
 import type { SigningKey } from '../keys/keys.js';
 import type { ReceivedAuthnRequest } from '../saml/authn-request.js';
-import type { LoginStep } from '../scenario/step.js';
+import type { LogoutAnswer, LogoutOutcome, SentMessage } from '../logout.js';
+import type { LoginStep, LogoutStep } from '../scenario/step.js';
 import type { Browser, Target } from '../sp/target.js';
 import { startOf } from './directory-changes.js';
 import { readSigningKey } from './key-files.js';
@@ -22,10 +23,23 @@ import type { WorkItem } from './work-item.js';
 /** What the IdP and one browser are at: the step that logs in, what the SP asked, and how the IdP answered. */
 export interface Conversation {
   step?: LoginStep;
+  /** The logout under way. */
+  logout?: LogoutTraces;
   request?: ReceivedAuthnRequest;
   outcome?: Outcome;
   /** How often the IdP answered in this step. */
   answers?: number;
+}
+
+/** A single logout as the IdP sees it. */
+export interface LogoutTraces {
+  readonly step: LogoutStep;
+  /** What the IdP sent; its ID is what the SP's answer refers to. */
+  sent?: SentMessage;
+  /** How the IdP answered the SP. */
+  outcome?: LogoutOutcome;
+  /** How the SP answered the IdP. */
+  answer?: LogoutAnswer;
 }
 
 /** A person at a browser. */
@@ -182,6 +196,7 @@ export async function trust(
     vendor: item.vendor.name,
     issuer: application.issuer,
     ssoUrl: application.ssoUrl,
+    ...(application.slo === undefined ? {} : { sloUrl: application.slo.url }),
     certificates: certificates.map(({ base64 }) => base64),
     ...(item.idpEncryptionKey === undefined
       ? {}

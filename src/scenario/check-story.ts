@@ -3,7 +3,7 @@ import { IDP_REASONS, SP_REASONS } from '../base/reasons.js';
 import { didYouMean } from '../base/suggest.js';
 import type { Problem } from './problem.js';
 import type { Expectation } from './scenario.js';
-import type { AttackStep, Step } from './step.js';
+import type { AttackStep, Step, Verb } from './step.js';
 import type { Path } from './yaml-text.js';
 
 /** What the story has at a moment. */
@@ -76,11 +76,18 @@ function subjectProblems(step: Step, path: Path, story: Story): Problem[] {
   }
   if (step.verb === 'attack') return partProblems(step, path, story);
   if (!story.users.has(step.user)) return [unknownUser(step.user, place, story)];
-  if (step.verb !== 'replay' || story.senders.has(step.user)) return [];
+  const why = NEEDS_LOGIN[step.verb];
+  if (why === undefined || story.senders.has(step.user)) return [];
   const message = `"${step.user}" has not logged in before this step`;
-  const fix = 'A replay sends the last Response again: put a login before it.';
+  const fix = `${why}: put a login before it.`;
   return [{ code: 'value-invalid', path: place, message, fix }];
 }
+
+/** Steps that are about an earlier login. */
+const NEEDS_LOGIN: Readonly<Partial<Record<Verb, string>>> = {
+  replay: 'A replay sends the last Response again',
+  logout: 'A logout ends a session',
+};
 
 /** A story's time only goes on; only attacks set a clock back. */
 function backwards(step: Step, path: Path): Problem[] {

@@ -96,6 +96,13 @@ export interface VisitStep extends StepBase {
   readonly user: string;
 }
 
+/** Ends the session that the user has, at both sides (single logout). */
+export interface LogoutStep extends StepBase {
+  readonly verb: 'logout';
+  readonly user: string;
+  readonly start: 'sp' | 'idp';
+}
+
 /** Moves the story's clock. */
 export interface AdvanceStep extends StepBase {
   readonly verb: 'advance';
@@ -162,6 +169,7 @@ export type Step =
   | DeliverStep
   | ReplayStep
   | VisitStep
+  | LogoutStep
   | AdvanceStep
   | RotateKeysStep
   | ExpectStep

@@ -125,6 +125,7 @@ export function offerApp(given: AppOptions | App): TargetOffer {
       deprovision: deprovision !== undefined,
       startOptions: false,
       signsRequests: false,
+      singleLogout: false,
     },
     start: () => Promise.resolve(),
     open: () => open(options, kept),

@@ -14,7 +14,7 @@ import { ownOrigins, toldOrigins } from './outside/configured-network.js';
 import { lowerCasedNames } from './outside/header-names.js';
 import { fetchMetadata, isMetadataUrl, readMetadataFile } from './outside/load-metadata.js';
 import { learnParties, openTarget } from './outside/open-target.js';
-import type { Parties } from './outside/parties.js';
+import { sloUrlIn, type Parties } from './outside/parties.js';
 import { readConfiguredFile } from './outside/read-file.js';
 import type { Target, TargetOffer } from './target.js';
 
@@ -92,7 +92,7 @@ async function findOut(config: TargetConfig, means: Means, kept: Kept): Promise<
 
 async function open(config: TargetConfig, means: Means, kept: Kept): Promise<Target> {
   const parties = (kept.parties ??= await findOut(config, means, kept));
-  const { name, start, session, tls, timeout } = config;
+  const { name, start, session, tls, timeout, logout } = config;
   const { headers } = means;
   const reader = openPageReader({ timeout, headers, insecure: tls?.insecure ?? false });
   return openTarget({
@@ -100,6 +100,7 @@ async function open(config: TargetConfig, means: Means, kept: Kept): Promise<Tar
     parties,
     network: { ...means, origins: ownOrigins(config, parties.acsUrl) },
     start,
+    ...(logout === undefined ? {} : { logout }),
     session: session === undefined ? noSessionLook : sessionLook(session),
     accounts: rosterLook(config, means, reader),
     hooks: configuredHooks(config, means),
@@ -118,7 +119,7 @@ async function writeTrustFile(
 
 /** What the app can do that stories ask for. */
 function abilitiesOf(
-  { clock, trust, reset, deprovision }: TargetConfig,
+  { clock, trust, reset, deprovision, logout }: TargetConfig,
   kept: Kept,
 ): TargetOffer['abilities'] {
   return {
@@ -129,6 +130,9 @@ function abilitiesOf(
     startOptions: false,
     get signsRequests() {
       return kept.metadata?.signsRequests ?? false;
+    },
+    get singleLogout() {
+      return logout !== undefined && sloUrlIn(kept.metadata) !== undefined;
     },
   };
 }

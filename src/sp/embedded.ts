@@ -11,6 +11,7 @@ import type { Carrier } from './carrier/carrier.js';
 import type { Check } from './checks/check.js';
 import { DETAIL_HEADER, REASON_HEADER } from './reason-headers.js';
 import type { ReferenceSp, ReferenceSpOptions } from './reference/reference-sp.js';
+import { sloUrlOf } from './slo-url.js';
 import type { Account, Browser, Hop, SpAnswer, StartOptions, Target } from './target.js';
 
 /** What the embedded SP is made of. */
@@ -23,6 +24,8 @@ export interface EmbeddedSpOptions {
   readonly signingKey?: SigningKey;
   /** Decrypts Assertions, where the profile lets them be encrypted. */
   readonly encryptionKey?: SigningKey;
+  /** Signs logout messages; absent: it has no single logout. */
+  readonly logoutKey?: SigningKey;
   /** Another table of checks: how a defect makes a mutant. Default: all of them, intact. */
   readonly checks?: readonly Check[];
 }
@@ -134,13 +137,25 @@ function observers(
   };
 }
 
+/** What a target has that takes part in single logout. */
+function logouts(acs: string): Pick<Target, 'sloUrl' | 'beginLogout'> {
+  return {
+    sloUrl: sloUrlOf(acs),
+    beginLogout: (browser) => browser.get(new URL('/logout?slo=1', acs).href),
+  };
+}
+
 /** The table, with these defects in it, and what goes wrong around it. */
-async function madeOf(
+export async function madeOf(
   defects: readonly string[] = [],
-): Promise<Pick<ReferenceSpOptions, 'checks' | 'habits'>> {
+): Promise<Pick<ReferenceSpOptions, 'checks' | 'habits' | 'logoutChecks'>> {
   if (defects.length === 0) return { checks: (await import('./checks/checks.js')).CHECKS };
-  const { habitsOf, mutantOf } = await import('./defects/mutants.js');
-  return { checks: mutantOf(...defects), habits: habitsOf(...defects) };
+  const { habitsOf, logoutMutantOf, mutantOf } = await import('./defects/mutants.js');
+  return {
+    checks: mutantOf(...defects),
+    habits: habitsOf(...defects),
+    logoutChecks: logoutMutantOf(...defects),
+  };
 }
 
 /**
@@ -156,7 +171,7 @@ async function madeOf(
  * await target.close();
  */
 export async function openEmbeddedSp(options: EmbeddedSpOptions): Promise<Target> {
-  const { settings, context, signingKey, encryptionKey } = options;
+  const { settings, context, signingKey, encryptionKey, logoutKey } = options;
   const profile = varyProfile(options.profile, settings);
   const { createReferenceSp } = await import('./reference/reference-sp.js');
   const { checks } = options;
@@ -167,6 +182,7 @@ export async function openEmbeddedSp(options: EmbeddedSpOptions): Promise<Target
     ...made,
     ...(signingKey === undefined ? {} : { signingKey }),
     ...(encryptionKey === undefined ? {} : { encryptionKey }),
+    ...(logoutKey === undefined ? {} : { logoutKey }),
   });
   const { origin } = new URL(profile.acs);
   const connections = await connect(sp, origin);
@@ -176,6 +192,7 @@ export async function openEmbeddedSp(options: EmbeddedSpOptions): Promise<Target
     acsUrl: profile.acs,
     trust: promised((idp) => sp.trust(idp)),
     trustAnother: promised((idp) => sp.trustAnother(idp)),
+    ...(logoutKey === undefined ? {} : logouts(profile.acs)),
     begin: (browser, start) => browser.get(startUrl(origin, start)),
     read: (hop) => readAnswer(origin, hop),
     tellsRefusals: true,

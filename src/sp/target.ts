@@ -119,6 +119,8 @@ export interface IdpTrust {
   readonly vendor: string;
   readonly issuer: string;
   readonly ssoUrl: string;
+  /** Its single logout service; absent: it has none. */
+  readonly sloUrl?: string;
   /** base64 DER; several during an overlap. */
   readonly certificates: readonly string[];
   /** base64 DER of what can be encrypted to it; no signature is verified with them (saml-metadata 2.4.1.1). */
@@ -144,6 +146,8 @@ export interface Target {
   readonly name: string;
   readonly entityId: string;
   readonly acsUrl: string;
+  /** Its single logout service; absent: nobody knows one. */
+  readonly sloUrl?: string;
   /** Verifies its AuthnRequests, as base64 DER; known when its metadata names it. */
   readonly signingCertificate?: string;
   /** Assertions may be encrypted to it, as base64 DER; known when its metadata names it. */
@@ -156,6 +160,8 @@ export interface Target {
   browser(routes: readonly Route[]): Browser;
   /** Begins a login in a browser, and follows it to the page that stays. */
   begin(browser: Browser, options: StartOptions): Promise<Hop>;
+  /** Only where it is known how: begins a single logout in a browser, and follows it to the page that stays. */
+  beginLogout?(browser: Browser): Promise<Hop>;
   /** What the last page says: reads a refusal out of it. */
   read(hop: Hop): SpAnswer;
   /**
@@ -188,6 +194,8 @@ export interface TargetAbilities {
   readonly startOptions: boolean;
   /** It signs its AuthnRequests. */
   readonly signsRequests: boolean;
+  /** It takes part in single logout, and it is known how one begins. */
+  readonly singleLogout: boolean;
 }
 
 /** A target before it is opened: what a plan must know of it, and how to open it for each story. */

@@ -18,6 +18,7 @@ function leavesOf(value: Value, path: readonly string[]): readonly Leaf[] {
 
 const OTHER_OUTCOME: Readonly<Record<string, string>> = {
   'logged-in': 'no-session',
+  'logged-out': 'logged-in',
   'no-session': 'refused-by-sp',
   'refused-by-sp': 'refused-by-idp',
   'refused-by-idp': 'logged-in',

@@ -13,6 +13,7 @@ export const UNABLE: TargetAbilities = {
   deprovision: false,
   startOptions: false,
   signsRequests: false,
+  singleLogout: false,
 };
 
 /** Everything that a target may be able to do. */
@@ -23,6 +24,7 @@ export const ABLE: TargetAbilities = {
   deprovision: true,
   startOptions: true,
   signsRequests: true,
+  singleLogout: true,
 };
 
 /** An offer around the embedded SP, with a profile of its own and what is to be different. */

@@ -123,6 +123,7 @@ ${Object.keys(VERBS)
   .filter((verb) => VERBS_OF_STATE.includes(verb))
   .map((verb) => `  - ${verb}: ada`)
   .join('\n')}
+  - { logout: ada, start: idp }
   - { attack: sig-none, by: ada, victim: ada }
 `;
     const read = stepsOf(steps) as readonly { verb: string; index: number }[];

@@ -227,11 +227,19 @@ const MISTAKES: readonly (readonly [string, string, string, string, string, stri
   ],
   [
     'a planned verb',
-    `${TOP}  - logout: ada\n`,
+    `${TOP}  - reconcile: ada\n`,
     'not-supported',
     '7:5',
-    '"logout" is not supported yet',
+    '"reconcile" is not supported yet',
     'take it out',
+  ],
+  [
+    'a logout of somebody who is not in',
+    `${TOP}  - logout: ada\n`,
+    'value-invalid',
+    '7:13',
+    '"ada" has not logged in before this step',
+    'A logout ends a session',
   ],
   [
     'neither profile nor target',

@@ -24,6 +24,7 @@ export function referenceOffer(profileName = 'proof', host?: string): TargetOffe
       deprovision: profile.deprovision === 'pushed',
       startOptions: true,
       signsRequests: false,
+      singleLogout: false,
     },
     start: () => Promise.resolve(),
     open: (context) => openEmbeddedSp({ profile, settings, context }),

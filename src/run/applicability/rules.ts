@@ -5,6 +5,7 @@ import { seededRandom } from '../../base/random.js';
 import type { Application } from '../../idp/tenant.js';
 import type { Step, Verb } from '../../scenario/step.js';
 import type { TargetAbilities } from '../../sp/target.js';
+import { sloUrlOf } from '../../sp/slo-url.js';
 import { setUpIdp } from '../set-up.js';
 import { signingKeyOf } from '../stage.js';
 import type { WorkItem } from '../work-item.js';
@@ -31,7 +32,7 @@ const LOSSES: ReadonlySet<Verb> = new Set<Verb>([
 function applicationOf(item: WorkItem): Application {
   const context: Context = { clock: storyClock(0), random: seededRandom('') };
   const { entityId, acs: acsUrl } = item.profile;
-  return setUpIdp(item, { entityId, acsUrl }, context).application;
+  return setUpIdp(item, { entityId, acsUrl, sloUrl: sloUrlOf(acsUrl) }, context).application;
 }
 
 /** What the target was told of the IdP once and for all. */
@@ -82,6 +83,11 @@ export const RULES: readonly Rule[] = [
     ability: 'startOptions',
     why: 'needs a login that begins with a binding, RelayState, ForceAuthn or the like',
     needs: some(hasOptions),
+  },
+  {
+    ability: 'singleLogout',
+    why: 'needs an app whose single logout is known: its metadata names the service, and the target its `logout`',
+    needs: some(({ verb }) => verb === 'logout'),
   },
   {
     ability: 'signsRequests',

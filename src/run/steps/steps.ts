@@ -5,6 +5,7 @@ import { runDeliver, runReplay } from './delivery.js';
 import { runDirectoryChange } from './directory.js';
 import type { StepRunner } from './effect.js';
 import { runLogin } from './login.js';
+import { runLogout } from './logout.js';
 import { seatOf } from './seat.js';
 import { runAdvance, runRotateKeys } from './time.js';
 
@@ -80,6 +81,11 @@ export const STEPS: Readonly<Record<Verb, StepRow>> = {
   visit: row<VisitStep>(
     (stage, { user }) => ({ subject: user, browser: seatOf(stage, user).browser }),
     ({ user }) => `${user} visits the SP`,
+    true,
+  ),
+  logout: row(
+    runLogout,
+    ({ user, start }) => `${user} logs out (${start === 'sp' ? 'SP' : 'IdP'}-initiated)`,
     true,
   ),
   advance: row(runAdvance, ({ milliseconds }) => `${spanOf(milliseconds)} pass`),

@@ -94,7 +94,7 @@ export const attackExpectation: z.ZodType<AttackExpectation> = z
 export const expectation: z.ZodType<Expectation> = z
   .strictObject({
     outcome: z
-      .enum(['logged-in', 'refused-by-idp', 'refused-by-sp', 'no-session'])
+      .enum(['logged-in', 'logged-out', 'refused-by-idp', 'refused-by-sp', 'no-session'])
       .meta({ description: 'How the step ends.', examples: ['logged-in'] })
       .exactOptional(),
     reason: z

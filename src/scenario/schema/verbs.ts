@@ -1,7 +1,7 @@
 /** Floor 1: the table of verbs. Someone who adds a verb adds one schema and one row. */
 import type { Verb } from '../step.js';
 import { changing, hire, membership, rehire, transition } from './verb/directory.js';
-import { attack, deliver, login, replay, visit } from './verb/login.js';
+import { attack, deliver, login, logout, replay, visit } from './verb/login.js';
 import { advance, look, rotateKeys } from './verb/time.js';
 import type { VerbSchema } from './verb/unplaced.js';
 
@@ -10,6 +10,7 @@ export const VERBS: Readonly<Record<Verb, VerbSchema>> = {
   login,
   attack,
   visit,
+  logout,
   replay,
   deliver,
   advance,

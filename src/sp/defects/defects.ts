@@ -33,6 +33,7 @@ import { INSTANTS } from './instants.js';
 import { KEY_INFO } from './key-info.js';
 import { KEYS } from './keys.js';
 import { LANDING } from './landing.js';
+import { LOGOUTS } from './logouts.js';
 import { MESSAGES } from './messages.js';
 import { METHODS } from './methods.js';
 import { NAMES } from './names.js';
@@ -99,4 +100,5 @@ export const DEFECTS: readonly Defect[] = [
   ...CANONICAL_FORMS,
   ...DEREFERENCING,
   ...TYPED_VALUES,
+  ...LOGOUTS,
 ];

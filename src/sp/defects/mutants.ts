@@ -3,6 +3,8 @@ import { UserError } from '../../base/errors.js';
 import { didYouMean } from '../../base/suggest.js';
 import type { Check } from '../checks/check.js';
 import { CHECKS } from '../checks/checks.js';
+import type { LogoutCheck } from '../checks/logout-check.js';
+import { LOGOUT_CHECKS } from '../checks/logout-checks.js';
 import type { Habit } from '../reference/habit.js';
 import { DEFECTS } from './defects.js';
 import { ACCEPT_ALL, REJECT_ALL } from './extremes.js';
@@ -48,10 +50,10 @@ function rowsOf(name: string): Readonly<Record<string, Check | null>> {
 }
 
 /** The table with these rows replaced, and those taken out that are `null`. */
-function replaced(
-  table: readonly Check[],
-  rows: Readonly<Record<string, Check | null>>,
-): readonly Check[] {
+function replaced<Row extends { readonly id: string }>(
+  table: readonly Row[],
+  rows: Readonly<Record<string, Row | null>>,
+): readonly Row[] {
   return table.flatMap((check) => {
     const other = Object.hasOwn(rows, check.id) ? rows[check.id] : check;
     return other === null || other === undefined ? [] : [other];
@@ -70,6 +72,14 @@ export function mutantOf(...names: readonly string[]): readonly Check[] {
   return names.reduce<readonly Check[]>(
     (table, name) => EXTREMES[name] ?? replaced(table, rowsOf(name)),
     CHECKS,
+  );
+}
+
+/** The table of LogoutRequests of such a mutant. */
+export function logoutMutantOf(...names: readonly string[]): readonly LogoutCheck[] {
+  return DEFECTS.filter(({ id }) => names.includes(id)).reduce<readonly LogoutCheck[]>(
+    (table, { logoutRows = {} }) => replaced(table, logoutRows),
+    LOGOUT_CHECKS,
   );
 }
 

@@ -24,6 +24,8 @@ export interface TargetParts {
   readonly parties: Parties;
   readonly network: AppNetwork;
   readonly start: StartConfig;
+  /** Begins a single logout, where the app has a single logout service. */
+  readonly logout?: string;
   readonly session: SessionLook;
   readonly accounts: AccountsLook;
   readonly hooks: Hooks;
@@ -83,8 +85,8 @@ const PROBE_ADDRESS = 'probe@acme.example';
  * target.read(await target.begin(browser, { email: 'ada@acme.example' }));
  */
 export async function openTarget(parts: TargetParts): Promise<Target> {
-  const { name, parties, network, start, session, accounts, hooks } = parts;
-  const { entityId, acsUrl, signingCertificate, encryptionCertificate } = parties;
+  const { name, parties, network, start, session, accounts, hooks, logout } = parts;
+  const { entityId, acsUrl, sloUrl, signingCertificate, encryptionCertificate } = parties;
   const open = await browsersOf(network);
   const told: { ssoUrl?: string } = {};
   const beginning: Beginning = { name, network, start, ssoUrl: () => told.ssoUrl };
@@ -96,6 +98,10 @@ export async function openTarget(parts: TargetParts): Promise<Target> {
     acsUrl,
     ...(signingCertificate === undefined ? {} : { signingCertificate }),
     ...(encryptionCertificate === undefined ? {} : { encryptionCertificate }),
+    ...(sloUrl === undefined ? {} : { sloUrl }),
+    ...(logout === undefined || sloUrl === undefined
+      ? {}
+      : { beginLogout: (browser: Browser) => browser.get(logout) }),
     async trust(idp) {
       told.ssoUrl = idp.ssoUrl;
       await trust?.(idp);

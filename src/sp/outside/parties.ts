@@ -7,6 +7,8 @@ import type { SpMetadata } from '../../saml/sp-metadata.js';
 export interface Parties {
   readonly entityId: string;
   readonly acsUrl: string;
+  /** Its single logout service; known when its metadata names one. */
+  readonly sloUrl?: string;
   /** Where the app sends its AuthnRequests; known when one was seen. */
   readonly ssoUrl?: string;
   /** Verifies its AuthnRequests, as base64 DER. */
@@ -54,6 +56,11 @@ function fromRequest(sources: PartySources, { received, sentTo }: CaughtRequest)
   return { entityId, acsUrl, ssoUrl: sentTo };
 }
 
+/** The single logout service that metadata names; where each binding has its own, that of the redirect. */
+export function sloUrlIn(metadata: SpMetadata | undefined): string | undefined {
+  return metadata?.sloUrls.redirect ?? metadata?.sloUrls.post;
+}
+
 /**
  * Finds entity ID and ACS URL: as the user says, else as the app's metadata says, else as its first AuthnRequest says.
  * An app that only an IdP starts a login at needs them said.
@@ -67,7 +74,9 @@ export async function findParties(sources: PartySources): Promise<Parties> {
   const acsUrl = sources.acs ?? metadata?.acsUrl;
   const [signingCertificate] = metadata?.certificates ?? [];
   const [encryptionCertificate] = metadata?.encryptionCertificates ?? [];
+  const sloUrl = sloUrlIn(metadata);
   const known = {
+    ...(sloUrl === undefined ? {} : { sloUrl }),
     ...(signingCertificate === undefined ? {} : { signingCertificate }),
     ...(encryptionCertificate === undefined ? {} : { encryptionCertificate }),
   };

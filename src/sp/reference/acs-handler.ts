@@ -47,7 +47,16 @@ function open(sp: ReferenceSp, visit: Visit, evidence: Evidence): Answer {
   const nameId = known(evidence, 'identity').nameId;
   const keeps = sp.habits.has('keeps-session-id');
   const kept = keeps ? visit.session?.id : undefined;
-  const session = sp.sessions.open(account.id, nameId, sessionEnd(sp, evidence), kept);
+  const [{ sessionIndex } = {}] = assertion.authnStatements;
+  const opening = {
+    accountId: account.id,
+    nameId,
+    ...(assertion.nameId?.format === undefined ? {} : { nameIdFormat: assertion.nameId.format }),
+    issuer: assertion.issuer,
+    ...(sessionIndex === undefined ? {} : { sessionIndex }),
+    until: sessionEnd(sp, evidence),
+  };
+  const session = sp.sessions.open(opening, kept);
   sp.context.log?.({ kind: 'sp-logged-in', account: account.id, assertion: assertion.id });
   const secure = sp.profile.acs.startsWith('https:');
   return withCookies(redirect(303, known(evidence, 'landing')), [
@@ -69,6 +78,7 @@ export function receive(sp: ReferenceSp, visit: Visit): Answer | Promise<Answer>
   if (assertion !== undefined && sp.habits.has('marks-refused')) {
     sp.markUsed(assertion.issuer, assertion.id);
   }
-  sp.context.log?.({ kind: 'sp-refused', check, reason, detail });
+  const about = assertion === undefined ? {} : { assertion: assertion.id };
+  sp.context.log?.({ kind: 'sp-refused', check, reason, detail, ...about });
   return refusalPage(sp.profile.title, { reason, detail }, sp.habits);
 }

@@ -10,12 +10,15 @@ import type { Answer } from './answer.js';
 import { BROWSER_COOKIE, readCookies, SESSION_COOKIE } from './cookies.js';
 import type { Handler, Visit } from './handler.js';
 import { html } from '../../base/html.js';
+import { sloUrlOf } from '../slo-url.js';
 import { page } from './layout.js';
 import { login } from './login-handler.js';
+import { logout } from './logout-handler.js';
 import { receiveRedirect } from './redirect-handler.js';
 import type { ReferenceSp } from './reference-sp.js';
 import { refusalPage } from './refusal-page.js';
-import { explainAcs, logout, showAccounts, showAdmin, showPage, showSession } from './views.js';
+import { receiveLogout } from './slo-handler.js';
+import { explainAcs, showAccounts, showAdmin, showPage, showSession } from './views.js';
 
 /** Longest form that is read; a SAML message is refused by its own row of the table before that. */
 const LONGEST_FORM = '2mb';
@@ -33,12 +36,15 @@ function getOfAcs({ habits }: ReferenceSp): Handler {
 
 function routesOf(sp: ReferenceSp): Routes {
   const acs = new URL(sp.profile.acs).pathname;
+  const slo = new URL(sloUrlOf(sp.profile.acs)).pathname;
   return [
     ['post', acs, receive],
     ['get', acs, getOfAcs(sp)],
     ['get', '/login', login],
     ['get', '/logout', logout],
     ['post', '/logout', logout],
+    ['get', slo, receiveLogout],
+    ['post', slo, receiveLogout],
     ['get', '/session', showSession],
     ['get', '/accounts', showAccounts],
     ['get', '/admin', showAdmin],

@@ -1,4 +1,4 @@
-/** Floor 5: AuthnRequests, made with samlify (saml-core 3.4.1). The one file that touches samlify. */
+/** Floor 5: AuthnRequests, made with samlify (saml-core 3.4.1). Only here and in `logout-message.ts` it is touched. */
 import type * as samlifyModule from 'samlify';
 import { UserError } from '../../base/errors.js';
 import type { SigningKey } from '../../keys/keys.js';

@@ -3,9 +3,12 @@ import type { Context } from '../../base/context.js';
 import type { SigningKey } from '../../keys/keys.js';
 import type { Profile } from '../../scenario/profile.js';
 import type { Check } from '../checks/check.js';
+import type { LogoutCheck } from '../checks/logout-check.js';
+import { LOGOUT_CHECKS } from '../checks/logout-checks.js';
 import { trustedIdp, type TrustedIdp } from '../checks/trusted-idp.js';
 import type { IdpTrust } from '../target.js';
 import type { Habit } from './habit.js';
+import { openLogouts, type Logouts } from './logouts.js';
 import { openRequests, type Requests } from './requests.js';
 import { openRoster, type Roster } from './roster.js';
 import { openSessions, type Sessions } from './sessions.js';
@@ -21,7 +24,12 @@ export interface ReferenceSp {
   readonly signingKey: SigningKey | undefined;
   /** Assertions may be encrypted to it; absent: none can be decrypted. */
   readonly encryptionKey: SigningKey | undefined;
+  /** Signs logout messages; absent: it sends none. */
+  readonly logoutKey: SigningKey | undefined;
+  /** The table by which LogoutRequests are taken. */
+  readonly logoutChecks: readonly LogoutCheck[];
   readonly requests: Requests;
+  readonly logouts: Logouts;
   readonly sessions: Sessions;
   readonly roster: Roster;
   /** Every IdP that is set up, the first tenant's first. */
@@ -44,6 +52,9 @@ export interface ReferenceSpOptions {
   readonly habits?: readonly Habit[];
   readonly signingKey?: SigningKey;
   readonly encryptionKey?: SigningKey;
+  readonly logoutKey?: SigningKey;
+  /** Default: all of them, intact. */
+  readonly logoutChecks?: readonly LogoutCheck[];
 }
 
 /** The certificates that signatures are verified with: those that the administrator was given for it, unless a habit knows better. */
@@ -61,6 +72,23 @@ function certificatesOf(
   ];
 }
 
+/** What never changes of it. */
+function madeOf(
+  options: ReferenceSpOptions,
+): Pick<
+  ReferenceSp,
+  'checks' | 'habits' | 'signingKey' | 'encryptionKey' | 'logoutKey' | 'logoutChecks'
+> {
+  return {
+    checks: options.checks,
+    habits: new Set(options.habits),
+    signingKey: options.signingKey,
+    encryptionKey: options.encryptionKey,
+    logoutKey: options.logoutKey,
+    logoutChecks: options.logoutChecks ?? LOGOUT_CHECKS,
+  };
+}
+
 /** Makes an SP without accounts that trusts nobody yet. */
 export function createReferenceSp(options: ReferenceSpOptions): ReferenceSp {
   const { profile, context } = options;
@@ -76,11 +104,9 @@ export function createReferenceSp(options: ReferenceSpOptions): ReferenceSp {
   return {
     profile,
     context,
-    checks: options.checks,
-    habits: new Set(options.habits),
-    signingKey: options.signingKey,
-    encryptionKey: options.encryptionKey,
+    ...madeOf(options),
     requests,
+    logouts: openLogouts(context),
     sessions,
     roster,
     idps: () => [...setUp.first, ...setUp.others],

@@ -1,23 +1,30 @@
 /** Floor 5: sessions, kept at the server; the browser holds only a number. */
 import type { Context } from '../../base/context.js';
 
-export interface Session {
-  readonly id: string;
+/** What opens a session. */
+export interface Opening {
   readonly accountId: string;
   /** What the Assertion said, whatever the account says. */
   readonly nameId: string;
+  readonly nameIdFormat?: string;
+  /** Who said it, and how the IdP calls its own session (saml-core 2.7.2). */
+  readonly issuer: string;
+  readonly sessionIndex?: string;
   /** Milliseconds since the epoch; over at this instant. */
   readonly until: number;
 }
 
+export interface Session extends Opening {
+  readonly id: string;
+}
+
 export interface Sessions {
-  /**
-   * @param until - the instant at which it ends
-   * @param id - the number it gets; a new one by default
-   */
-  open(accountId: string, nameId: string, until: number, id?: string): Session;
+  /** @param id - the number it gets; a new one by default */
+  open(opening: Opening, id?: string): Session;
   /** The session, unless it is unknown or over. */
   find(id: string | undefined): Session | undefined;
+  /** Every session that is not over. */
+  all(): readonly Session[];
   end(id: string | undefined): void;
   endAllOf(accountId: string): void;
 }
@@ -29,16 +36,18 @@ export interface Sessions {
 export function openSessions(context: Context): Sessions {
   const random = context.random.fork('sp/sessions');
   const sessions = new Map<string, Session>();
+  const isLive = ({ until }: Session): boolean => context.clock.now() < until;
   return {
-    open(accountId, nameId, until, id = random.hex(32)) {
-      const session = { id, accountId, nameId, until };
+    open(opening, id = random.hex(32)) {
+      const session = { ...opening, id };
       sessions.set(session.id, session);
       return session;
     },
     find(id) {
       const session = sessions.get(id ?? '');
-      return session !== undefined && context.clock.now() < session.until ? session : undefined;
+      return session !== undefined && isLive(session) ? session : undefined;
     },
+    all: () => [...sessions.values()].filter(isLive),
     end: (id) => void sessions.delete(id ?? ''),
     endAllOf(accountId) {
       for (const session of sessions.values()) {

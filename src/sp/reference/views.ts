@@ -1,11 +1,11 @@
 /** Floor 5: what the reference SP shows of itself: who am I, the roster, pages behind the login. */
-import { json, redirect, withCookies, type Answer } from './answer.js';
-import { clearCookie, SESSION_COOKIE } from './cookies.js';
+import { json, type Answer } from './answer.js';
 import type { AccountRecord } from '../jit/account.js';
 import type { Visit } from './handler.js';
 import { html, type Markup } from '../../base/html.js';
 import { shown } from './habit.js';
 import { page } from './layout.js';
+import { logoutConnection } from './logout-handler.js';
 import type { ReferenceSp } from './reference-sp.js';
 import { showAccount } from './roster.js';
 
@@ -22,12 +22,6 @@ export function showSession(sp: ReferenceSp, { session }: Visit): Answer {
 /** `/accounts`: the roster, as JSON. */
 export function showAccounts(sp: ReferenceSp): Answer {
   return json(200, { accounts: sp.roster.all().map(showAccount) });
-}
-
-/** `/logout`: ends the session here; the IdP is not told. */
-export function logout(sp: ReferenceSp, { session }: Visit): Answer {
-  sp.sessions.end(session?.id);
-  return withCookies(redirect(303, '/'), [clearCookie(SESSION_COOKIE)]);
 }
 
 /** An instant to the minute, as an admin console shows it. */
@@ -85,6 +79,23 @@ export function showAdmin(sp: ReferenceSp): Answer {
   });
 }
 
+/** A link to each IdP; only one needs no name. */
+function waysIn(sp: ReferenceSp): Markup {
+  const [only, another] = sp.idps();
+  if (only === undefined || another === undefined) {
+    return html`<p><a href="/login">Sign in</a></p>`;
+  }
+  const links = sp.idps().map(({ vendor, issuer }) => {
+    const query = new URLSearchParams({ idp: issuer }).toString();
+    return html`<li>
+      <a href="/login?${query}">Sign in with ${vendor}</a> <code class="soft">${issuer}</code>
+    </li> `;
+  });
+  return html`<ul>
+    ${links}
+  </ul>`;
+}
+
 /** Any other page: shown to people with a session. */
 export function showPage(sp: ReferenceSp, { path, session, method }: Visit): Answer {
   const { title } = sp.profile;
@@ -94,17 +105,22 @@ export function showPage(sp: ReferenceSp, { path, session, method }: Visit): Ans
   }
   if (session === undefined) {
     const body = html`<p>You are not signed in.</p>
-      <p><a href="/login">Sign in</a></p>`;
+      ${waysIn(sp)}`;
     return page(title, { status: path === '/' ? 200 : 401, title: 'Welcome', body });
   }
   const account = sp.roster.find(session.accountId);
   const who = account?.email ?? session.nameId;
   const name = account === undefined ? '' : nameOf(account);
+  const everywhere =
+    logoutConnection(sp, session) === undefined
+      ? undefined
+      : html`<p><a href="/logout?slo=1">Sign out everywhere</a></p>`;
   return page(title, {
     title: path === '/' ? 'You are signed in' : path,
     body: html`<p>Signed in as <strong>${who}</strong>.</p>
       <p class="soft">${shown(name, sp.habits)}</p>
-      <form method="post" action="/logout"><button>Sign out</button></form>`,
+      <form method="post" action="/logout"><button>Sign out</button></form>
+      ${everywhere}`,
   });
 }
 

@@ -9,6 +9,7 @@ function because(why: string | undefined): string {
 
 const SENTENCES: Readonly<Record<NonNullable<Login['outcome']>, (login: Login) => string>> = {
   'logged-in': ({ user, why }) => `The app logged ${user} in${because(why)}`,
+  'logged-out': ({ user, why }) => `The app logged ${user} out${because(why)}`,
   'refused-by-idp': ({ user, reason, code }) => {
     const words = [reason, code].filter((word) => word !== undefined).join(', ');
     return `The IdP refused ${user}${because(words)}; nothing reached the app`;

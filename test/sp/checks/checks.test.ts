@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SP_REASONS } from '../../../src/base/reasons.js';
+import { LOGOUT_CHECKS } from '../../../src/sp/checks/logout-checks.js';
 import { CHECKS } from '../../../src/sp/checks/checks.js';
 import { judge, verdict, type Circumstances } from './consuming.js';
 import { ACS, at, confirmation, DRAFT, ENTITY_ID, genuine, NOW, type Draft } from './genuine.js';
@@ -89,7 +90,10 @@ describe('the table', () => {
 
   it('names a clause for every row and uses every reason', () => {
     expect(CHECKS.filter(({ clause }) => clause === '')).toEqual([]);
-    const reasons = new Set<string>(CHECKS.map(({ reason }) => reason));
+    const reasons = new Set<string>([...CHECKS, ...LOGOUT_CHECKS].map(({ reason }) => reason));
+    expect(LOGOUT_CHECKS.filter(({ clause }) => clause === '')).toEqual([]);
+    // What is said of an answer, not of a request.
+    reasons.add('logout-unconfirmed');
     // The account rows decide between two reasons.
     reasons.add('account-ambiguous');
     expect([...reasons].sort()).toEqual(Object.keys(SP_REASONS).sort());

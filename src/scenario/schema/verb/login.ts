@@ -1,6 +1,13 @@
 /** Floor 1: steps that bring a message or a browser to the SP. */
 import { z } from 'zod';
-import type { AttackStep, DeliverStep, LoginStep, ReplayStep, VisitStep } from '../../step.js';
+import type {
+  AttackStep,
+  DeliverStep,
+  LoginStep,
+  LogoutStep,
+  ReplayStep,
+  VisitStep,
+} from '../../step.js';
 import { mutations } from '../mutations.js';
 import { handle, name, text } from '../value.js';
 import { sightedStep } from './step-keys.js';
@@ -161,3 +168,21 @@ export const visit: VerbSchema<VisitStep> = z
   .strictObject({ visit: handle, ...sightedStep })
   .meta({ id: 'visit', description: 'Uses the session that the user has: is it still alive?' })
   .transform(({ visit: user, ...rest }) => ({ verb: 'visit', user, ...rest }));
+
+/** `logout`. */
+export const logout: VerbSchema<LogoutStep> = z
+  .strictObject({
+    logout: handle,
+    start: z
+      .enum(['sp', 'idp'])
+      .meta({ description: 'Who starts: the SP (default) or the IdP.', examples: ['idp'] })
+      .exactOptional(),
+    ...sightedStep,
+  })
+  .meta({ id: 'logout', description: 'Single logout: ends the session of the user everywhere.' })
+  .transform(({ logout: user, start = 'sp', ...rest }) => ({
+    verb: 'logout',
+    user,
+    start,
+    ...rest,
+  }));
