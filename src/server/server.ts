@@ -5,7 +5,7 @@ import { ADMIN_ROUTES } from './admin/routes.js';
 import { isForeign, isOwnHost } from './http/host.js';
 import type { Answer } from './http/answer.js';
 import type { HttpRequest } from './http/request.js';
-import { router } from './http/route.js';
+import { router, type Route } from './http/route.js';
 import { messagePage } from './pages/message-page.js';
 import { PAGE_ROUTES } from './pages/routes.js';
 import { VENDOR_ROUTES } from './sso/routes.js';
@@ -13,7 +13,10 @@ import type { ServerState } from './state/server-state.js';
 
 const OWN = '/__standin';
 
-const find = router([...PAGE_ROUTES, ...ADMIN_ROUTES, ...VENDOR_ROUTES]);
+/** Every row, in the order in which they are tried. */
+export const ROUTES: readonly Route[] = [...PAGE_ROUTES, ...ADMIN_ROUTES, ...VENDOR_ROUTES];
+
+const find = router(ROUTES);
 
 const NOT_FOUND = {
   status: 404,

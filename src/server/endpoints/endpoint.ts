@@ -40,6 +40,11 @@ export interface VendorEndpoints {
   readonly session: { readonly idle: number; readonly remembered: number };
   /** What happens to somebody with a session whom the directory has closed since (fidelity 3.4). */
   readonly closedSession: 'ends' | 'refusal';
+  /**
+   * Whether a LogoutRequest ends the sessions that it names and no other; absent: where it names none, the one of the
+   * browser that brings it.
+   */
+  readonly logoutNames?: 'session';
   /** Whether IsPassive without a session is refused; the others show the page for signing in. */
   readonly refusesPassive: boolean;
   places(origin: string, tenant: Tenant, application: Application): Places;

@@ -24,6 +24,7 @@ export const generic: VendorEndpoints = {
   session: { idle: 8 * HOUR, remembered: 30 * 24 * HOUR },
   closedSession: 'refusal',
   refusesPassive: true,
+  logoutNames: 'session',
   places(origin, tenant, { id }) {
     const base = `${origin}/saml/${tenant.name}`;
     return {

@@ -4,6 +4,8 @@ import { VENDORS } from '../../idp/vendors.js';
 import type { EndpointKind } from '../endpoints/endpoint.js';
 import { ENDPOINTS } from '../endpoints/endpoints.js';
 import type { Handler, Route } from '../http/route.js';
+import { carriesLogout } from '../slo/receive-logout.js';
+import { answerSlo } from '../slo/slo.js';
 import { answerMetadata } from './metadata.js';
 import { answerLogin } from './sso.js';
 
@@ -11,7 +13,12 @@ import { answerLogin } from './sso.js';
 function handlerOf(name: VendorName, kind: EndpointKind): Handler | undefined {
   const vendor = VENDORS[name];
   const handlers: Readonly<Partial<Record<EndpointKind, Handler>>> = {
-    sso: (state, http, parts) => answerLogin(vendor, state, http, parts),
+    // Entra has one URL for both.
+    sso: (state, http, parts) =>
+      vendor.logout !== undefined && carriesLogout(http)
+        ? answerSlo(vendor, state, http, parts)
+        : answerLogin(vendor, state, http, parts),
+    slo: (state, http, parts) => answerSlo(vendor, state, http, parts),
     launch: (state, http, parts) => answerLogin(vendor, state, http, parts),
     metadata: (state, http, parts) => answerMetadata(vendor, state, http, parts),
   };

@@ -7,6 +7,7 @@ import { boundedMap, type BoundedMap } from './bounded-map.js';
 import { openBrowsers, type Browsers } from './browsers.js';
 import type { AttackOffer } from './corpus.js';
 import { openLog, type Log } from './log.js';
+import type { LogoutUnderWay } from './logout.js';
 import { openServerClock, type ServerClock } from './server-clock.js';
 import type { ServerStart } from './start.js';
 import { openTenant, type TenantState } from './tenant-state.js';
@@ -54,6 +55,8 @@ export interface ServerState {
   readonly starts: Map<string, DirectoryState>;
   readonly browsers: Browsers;
   readonly arrivals: BoundedMap<Arrival>;
+  /** By the ID of the LogoutRequest whose answer is awaited. */
+  readonly logouts: BoundedMap<LogoutUnderWay>;
   /** Decided for browsers that are still to come, the next one first. */
   readonly queue: NextLogin[];
   readonly recorded: RecordedStep[];
@@ -116,6 +119,7 @@ export function openServerState(start: ServerStart, world: ServerWorld): ServerS
     starts: new Map(),
     browsers: openBrowsers(drawId),
     arrivals: boundedMap({ most: MOST_ARRIVALS, weigh: weightOf, heaviest: HEAVIEST_ARRIVALS }),
+    logouts: boundedMap({ most: MOST_ARRIVALS }),
     queue: [],
     recorded: [],
     random: seededRandom(start.seed),
@@ -128,6 +132,7 @@ export function openServerState(start: ServerStart, world: ServerWorld): ServerS
       state.log.clear();
       state.browsers.clear();
       state.arrivals.clear();
+      state.logouts.clear();
       state.queue.splice(0);
       state.recorded.splice(0);
       openTenants(state, held.start);

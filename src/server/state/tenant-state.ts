@@ -86,9 +86,10 @@ function appOf(
       ? named
       : vendor.application({ ...settings, app: { ...own, label } }, sp.facts, tenant, context);
   const places = ENDPOINTS[vendor.name].places(origin, tenant, application);
-  const { sso: ssoUrl, launch: launchUrl } = places;
+  const { sso: ssoUrl, launch: launchUrl, slo: url } = places;
+  const slo = application.slo && url ? { slo: { ...application.slo, url } } : {};
   const waiting = sp.facts.acsUrl === NOWHERE;
-  return { application: { ...application, ssoUrl, launchUrl }, sp, places, waiting };
+  return { application: { ...application, ssoUrl, launchUrl, ...slo }, sp, places, waiting };
 }
 
 /**

@@ -2,6 +2,7 @@
 import { html, type Markup } from '../../../base/html.js';
 import { ENDPOINTS } from '../../endpoints/endpoints.js';
 import type { Handler } from '../../http/route.js';
+import { reachable } from '../../slo/propagate.js';
 import { browserOf, sessionOf } from '../../sso/session.js';
 import type { IdpSession } from '../../state/browsers.js';
 import type { ServerState } from '../../state/server-state.js';
@@ -35,18 +36,25 @@ function openers(tenant: TenantState, title: string): Markup | undefined {
 }
 
 /** Signs out, and comes to the page for signing in where an application is there to sign in to. */
-function signOutForm(tenant: TenantState): Markup {
+function signOutForm(tenant: TenantState, { participations }: IdpSession): Markup {
   const [app] = [...tenant.apps.values()].filter(({ waiting }) => !waiting);
   const another =
     app === undefined
       ? undefined
       : html`<button name="app" value="${app.application.name}">Use another account</button>`;
+  const told = reachable(tenant, participations).map(({ app: name }) => name);
+  const everywhere =
+    told.length === 0
+      ? undefined
+      : html`<button class="danger" name="slo" value="1">
+          Single logout: ${told.join(', ')}
+        </button>`;
   return html`<form class="row" method="post" action="${SIGN_OUT_PATH}">
     <input type="hidden" name="tenant" value="${tenant.key}" />
     <button class="danger">
       Sign out<span class="hidden"> of ${tenant.vendor.title}, ${tenant.tenant.name}</span>
     </button>
-    ${another}
+    ${everywhere} ${another}
   </form>`;
 }
 
@@ -89,7 +97,7 @@ function signedIn(tenant: TenantState, session: IdpSession, now: number): Markup
       </div>
       <span>${stateChips(user)}</span>
     </div>
-    ${lines(session, tenant, now)} ${signOutForm(tenant)}
+    ${lines(session, tenant, now)} ${signOutForm(tenant, session)}
     ${openers(tenant, 'Open without signing in again')}`;
 }
 

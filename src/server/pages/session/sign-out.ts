@@ -2,6 +2,7 @@
 import { fieldOf, parameterOf } from '../../http/request.js';
 import { seeOther } from '../../http/answer.js';
 import type { Handler } from '../../http/route.js';
+import { beginLogout } from '../../slo/begin-logout.js';
 import { browserOf } from '../../sso/session.js';
 import type { TenantState } from '../../state/tenant-state.js';
 import { messagePage } from '../message-page.js';
@@ -15,7 +16,7 @@ function launchPath(tenant: TenantState, name: string | undefined): string | und
   return pathname + search;
 }
 
-/** POST `tenant=okta-acme`; with `app=NAME` the application is opened next, and asks who it is. */
+/** POST `tenant=okta-acme`; with `app=NAME` the application is opened next, and asks who it is; with `slo` applications are signed out of, too. */
 export const signOut: Handler = (state, http) => {
   const key = fieldOf(http, 'tenant') ?? parameterOf(http, 'tenant') ?? '';
   const tenant = state.tenants.get(key);
@@ -27,6 +28,9 @@ export const signOut: Handler = (state, http) => {
   const browser = browserOf(state, http);
   const session = browser?.sessions.get(key);
   if (browser !== undefined && session !== undefined) {
+    const everywhere =
+      fieldOf(http, 'slo') === undefined ? undefined : beginLogout(state, tenant, browser);
+    if (everywhere !== undefined) return everywhere;
     browser.sessions.delete(key);
     const summary = `${session.user} signs out of ${tenant.vendor.title}`;
     state.log.add({ kind: 'session', tenant: key, user: session.user, summary });
