@@ -21,14 +21,19 @@ export interface FramedPage {
   readonly scripts?: readonly string[];
   /** Further style sheets of this server. */
   readonly styles?: readonly string[];
+  /** Origins of other servers that a form of this page may end up at. */
+  readonly formTo?: readonly string[];
   readonly cookies?: readonly string[];
   /** Further headers, names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Forms go to this server; nothing else is loaded, run or framed. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+function policy(formTo: readonly string[]): string {
+  const loaded = "style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:";
+  const forms = `form-action ${["'self'", ...formTo].join(' ')}`;
+  return `default-src 'none'; ${loaded}; ${forms}; base-uri 'none'; frame-ancestors 'none'`;
+}
 
 /** Where the style lies. */
 export const STYLE_PATH = '/__standin/style.css';
@@ -91,11 +96,11 @@ function documentOf(page: FramedPage): string {
  * framed({ title: 'Users', width: 'wide', here: '/', body: html`<h1>Users</h1>` });
  */
 export function framed(page: FramedPage): Answer {
-  const { status = 200, cookies = [], headers = {} } = page;
+  const { status = 200, cookies = [], headers = {}, formTo = [] } = page;
   const set = cookies.length === 0 ? {} : { 'set-cookie': cookies };
   return {
     status,
-    headers: { ...PAGE_HEADERS, 'content-security-policy': POLICY, ...headers, ...set },
+    headers: { ...PAGE_HEADERS, 'content-security-policy': policy(formTo), ...headers, ...set },
     body: documentOf(page),
   };
 }
