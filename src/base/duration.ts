@@ -27,3 +27,31 @@ export function parseDuration(text: string): number | undefined {
   }
   return text.startsWith('-') ? -sum : sum;
 }
+
+/** Weeks are left out: nobody reads 3w2d faster than 23d. */
+const WRITTEN: readonly (readonly [unit: string, milliseconds: number])[] = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1_000],
+  ['ms', 1],
+];
+
+/**
+ * Writes a duration so that `parseDuration` reads it back.
+ *
+ * @param milliseconds - a whole number
+ * @example
+ * durationText(9_000_000); // '2h30m'
+ */
+export function durationText(milliseconds: number): string {
+  const parts: string[] = [];
+  let rest = Math.abs(milliseconds);
+  for (const [unit, size] of WRITTEN) {
+    const count = Math.floor(rest / size);
+    if (count > 0) parts.push(`${count}${unit}`);
+    rest -= count * size;
+  }
+  if (parts.length === 0) return '0s';
+  return `${milliseconds < 0 ? '-' : ''}${parts.join('')}`;
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDuration } from '../../src/base/duration.js';
+import { durationText, parseDuration } from '../../src/base/duration.js';
 
 describe('parseDuration', () => {
   it.each([
@@ -45,5 +45,23 @@ describe('parseDuration', () => {
       expect(parseDuration(text)).toBe(sum);
     });
     fc.assert(sums, { seed: 1 });
+  });
+});
+
+describe('durationText', () => {
+  it.each([
+    [0, '0s'],
+    [999, '999ms'],
+    [9_000_000, '2h30m'],
+    [-300_000, '-5m'],
+    [30 * 86_400_000, '30d'],
+    [3_661_001, '1h1m1s1ms'],
+  ])('%s is %s', (milliseconds, text) => {
+    expect(durationText(milliseconds)).toBe(text);
+  });
+
+  it('is read back', () => {
+    const whole = fc.integer({ min: -1e12, max: 1e12 });
+    fc.assert(fc.property(whole, (each) => parseDuration(durationText(each)) === each));
   });
 });
