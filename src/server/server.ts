@@ -2,6 +2,7 @@
 import { isApi } from './admin/address.js';
 import { refusal } from './admin/api-error.js';
 import { ADMIN_ROUTES } from './admin/routes.js';
+import { DASHBOARD_ROUTES } from './dashboard/routes.js';
 import { isForeign, isOwnHost } from './http/host.js';
 import type { Answer } from './http/answer.js';
 import type { HttpRequest } from './http/request.js';
@@ -14,7 +15,12 @@ import type { ServerState } from './state/server-state.js';
 const OWN = '/__standin';
 
 /** Every row, in the order in which they are tried. */
-export const ROUTES: readonly Route[] = [...PAGE_ROUTES, ...ADMIN_ROUTES, ...VENDOR_ROUTES];
+export const ROUTES: readonly Route[] = [
+  ...PAGE_ROUTES,
+  ...ADMIN_ROUTES,
+  ...DASHBOARD_ROUTES,
+  ...VENDOR_ROUTES,
+];
 
 const find = router(ROUTES);
 

@@ -10,4 +10,5 @@ export interface NavigationLink {
 export const NAVIGATION: readonly NavigationLink[] = [
   { href: '/', text: 'Start' },
   { href: '/__standin/session', text: 'Sessions' },
+  { href: '/__standin/log', text: 'Log' },
 ];

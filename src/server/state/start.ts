@@ -15,6 +15,8 @@ export interface SpStart {
   readonly label?: string;
   /** Where a person starts at the SP. */
   readonly startUrl?: string;
+  /** The profile that says what the SP promises, for stories that people save; absent: `proof` where it is embedded. */
+  readonly profile?: string;
 }
 
 /** A tenant. */
