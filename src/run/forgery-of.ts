@@ -4,6 +4,7 @@ import type { Application } from '../idp/tenant.js';
 import type { SigningKey } from '../keys/keys.js';
 import type { Forgery } from '../login.js';
 import type { LoginStep } from '../scenario/step.js';
+import { sloUrlOf } from '../sp/slo-url.js';
 import { readSigningKey } from './key-files.js';
 import type { Stage } from './stage.js';
 
@@ -39,6 +40,7 @@ export function storyValues(stage: Stage): Readonly<Record<string, string>> {
   const { clockSkew } = stage.item.profile.consumption;
   return {
     ...attributeNames(stage),
+    slo: stage.target.sloUrl ?? sloUrlOf(stage.target.acsUrl),
     'clock-skew': String(clockSkew),
     ...stage.forging?.values,
   };

@@ -49,6 +49,8 @@ export interface AttackTraces {
   readonly canary?: () => number;
   /** A status of 500 and more is how this SP refuses. */
   readonly errorsAreRefusals?: boolean;
+  /** The victim's own browser afterwards, where the attack is about its session. */
+  readonly victimSession?: SessionObservation;
   /** How long the SP took for the last step, and the size of what it was sent. */
   readonly took: Took;
   /** SHA-256 of everything that was sent, in hexadecimal. */

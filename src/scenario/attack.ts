@@ -45,7 +45,9 @@ export type Need =
   /** Wants the Assertion itself signed, whatever else is. */
   | 'signed-assertions'
   /** Knows a key of the IdP that is for encryption only: `rsa-4096-1`. */
-  | 'idp-encryption-key';
+  | 'idp-encryption-key'
+  /** Has a single logout service that is known: `{slo}`. */
+  | 'single-logout';
 
 /** What must never be seen, whoever is logged in. */
 export interface Harm {
@@ -55,6 +57,8 @@ export interface Harm {
   readonly page?: readonly string[];
   /** The browser must not be sent away from the SP. */
   readonly leaves?: boolean;
+  /** The victim's session must go on. */
+  readonly ends?: boolean;
   /** The SP must not take longer for the message, in milliseconds. */
   readonly slower?: number;
 }

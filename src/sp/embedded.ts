@@ -137,8 +137,8 @@ function observers(
   };
 }
 
-/** What a target has that takes part in single logout. */
-function logouts(acs: string): Pick<Target, 'sloUrl' | 'beginLogout'> {
+/** Where it takes logout messages, and where a logout begins: at an IdP without single logout it ends here. */
+function logouts(acs: string): Required<Pick<Target, 'sloUrl' | 'beginLogout'>> {
   return {
     sloUrl: sloUrlOf(acs),
     beginLogout: (browser) => browser.get(new URL('/logout?slo=1', acs).href),
@@ -192,7 +192,7 @@ export async function openEmbeddedSp(options: EmbeddedSpOptions): Promise<Target
     acsUrl: profile.acs,
     trust: promised((idp) => sp.trust(idp)),
     trustAnother: promised((idp) => sp.trustAnother(idp)),
-    ...(logoutKey === undefined ? {} : logouts(profile.acs)),
+    ...logouts(profile.acs),
     begin: (browser, start) => browser.get(startUrl(origin, start)),
     read: (hop) => readAnswer(origin, hop),
     tellsRefusals: true,

@@ -72,6 +72,10 @@ const NEEDS: Readonly<Record<Need, NeedRow>> = {
     why: 'the target is not known to have a key of the IdP that is for encryption only',
     isMet: () => false,
   },
+  'single-logout': {
+    why: 'nobody knows a single logout service of the target, and how a logout begins',
+    isMet: ({ abilities }) => abilities.singleLogout,
+  },
   'signed-assertions': {
     why: 'the target does not demand signed assertions (profile, consumption.signed)',
     isMet: (_, { consumption }) => ['assertion', 'both'].includes(consumption.signed),

@@ -40,6 +40,16 @@ function delay({ definition, took }: AttackTraces): readonly Check[] {
   return [compared([...PATH, 'slower'], false, { expected: `at most ${slower} ms`, observed })];
 }
 
+/** Whether the victim was thrown out. */
+function ending({ victimSession }: AttackTraces): readonly Check[] {
+  if (victimSession === undefined || victimSession.kind === 'session') return [];
+  const path = [...PATH, 'ends'];
+  const expected = "the victim's session goes on";
+  return victimSession.kind === 'unknown'
+    ? [notVerified(path, expected, victimSession.why)]
+    : [compared(path, false, { expected, observed: 'it is over' })];
+}
+
 /** What else must not be seen. */
 function harmsOf(attack: AttackTraces, observation: Observation): readonly Check[] {
   const { never } = attack.definition;
@@ -49,6 +59,7 @@ function harmsOf(attack: AttackTraces, observation: Observation): readonly Check
   return [
     ...accountHarms(attack, observation),
     ...delay(attack),
+    ...ending(attack),
     ...written.map((text) =>
       compared([...PATH, 'page'], false, { expected: `no ${text} on the page`, observed: text }),
     ),

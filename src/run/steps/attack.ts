@@ -3,6 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { InternalError, TargetError } from '../../base/errors.js';
 import type { Attack } from '../../scenario/attack.js';
 import type { AttackStep, Step } from '../../scenario/step.js';
+import type { SessionObservation } from '../../sp/target.js';
 import type { AttackTraces } from '../observation.js';
 import type { Stage } from '../stage.js';
 import type { Effect, StepRunner } from './effect.js';
@@ -68,6 +69,16 @@ function note(sent: Hash, step: Step, { message }: Effect): void {
   sent.update(body);
 }
 
+/** The victim's session, where the attack must not end it. */
+async function sessionOfVictim(
+  { seats, target }: Stage,
+  { never }: Attack,
+  victim: string,
+): Promise<SessionObservation | undefined> {
+  const seat = never.ends === true ? seats.get(victim) : undefined;
+  return seat === undefined ? undefined : target.session(seat.browser);
+}
+
 /**
  * `attack`: the steps of the corpus; the last one is what counts.
  *
@@ -86,6 +97,7 @@ export const attackBy =
     const { effect, traces } = await playLast(stage, last, definition, play);
     const took = { milliseconds: performance.now() - started, bytes: bytesOf(effect) };
     note(sent, last, effect);
+    const victimSession = await sessionOfVictim(stage, definition, step.victim);
     const { canary, errorsAreRefusals = false } = stage.forging ?? {};
     const attack: AttackTraces = {
       definition,
@@ -94,6 +106,7 @@ export const attackBy =
       sent: sent.digest('hex'),
       ...traces,
       errorsAreRefusals,
+      ...(victimSession === undefined ? {} : { victimSession }),
       ...(canary === undefined ? {} : { canary }),
     };
     return { ...effect, subject: step.user, attack };

@@ -26,6 +26,7 @@ const NEEDS: Readonly<Record<Need, true>> = {
   domains: true,
   'signed-assertions': true,
   'idp-encryption-key': true,
+  'single-logout': true,
 };
 
 /** A user, or nothing but the address. */
@@ -107,6 +108,10 @@ const never: z.ZodType<Harm> = z
     leaves: z
       .boolean()
       .meta({ description: 'The browser must not be sent away from the SP.', examples: [true] })
+      .exactOptional(),
+    ends: z
+      .boolean()
+      .meta({ description: "The victim's session must go on.", examples: [true] })
       .exactOptional(),
     slower: duration
       .meta({ description: 'The SP must not take longer for the message.', examples: ['5s'] })

@@ -37,7 +37,7 @@ const anyKey: LogoutCheck = {
 };
 
 /** Names are everybody's. */
-const anyIssuer: LogoutCheck = {
+export const TAKES_ANY_LOGOUT: LogoutCheck = {
   ...logoutSession,
   test(evidence, { sessions }) {
     const ending = sessions.filter((session) => meansSession(evidence, session));
@@ -90,6 +90,6 @@ export const LOGOUTS: readonly Defect[] = [
     title: 'Ends the sessions of a NameID, whichever IdP has opened them.',
     seenIn: ['sessions kept by NameID alone', 'policy'],
     rows: {},
-    logoutRows: { 'logout-session': anyIssuer },
+    logoutRows: { 'logout-session': TAKES_ANY_LOGOUT },
   },
 ];

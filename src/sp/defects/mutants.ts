@@ -8,6 +8,7 @@ import { LOGOUT_CHECKS } from '../checks/logout-checks.js';
 import type { Habit } from '../reference/habit.js';
 import { DEFECTS } from './defects.js';
 import { ACCEPT_ALL, REJECT_ALL } from './extremes.js';
+import { TAKES_ANY_LOGOUT } from './logouts.js';
 
 /** Tables that are no table with a mistake in it: the two that prove that an attack run can tell anything apart. */
 const EXTREMES: Readonly<Record<string, readonly Check[]>> = {
@@ -77,6 +78,7 @@ export function mutantOf(...names: readonly string[]): readonly Check[] {
 
 /** The table of LogoutRequests of such a mutant. */
 export function logoutMutantOf(...names: readonly string[]): readonly LogoutCheck[] {
+  if (names.includes('accept-all')) return [TAKES_ANY_LOGOUT];
   return DEFECTS.filter(({ id }) => names.includes(id)).reduce<readonly LogoutCheck[]>(
     (table, { logoutRows = {} }) => replaced(table, logoutRows),
     LOGOUT_CHECKS,
