@@ -76,7 +76,7 @@ export const user: z.ZodType<UserSeed> = z
 /** A user who says what they are called by: where no key of a map does. */
 export const namedUser: z.ZodType<UserSeed & { readonly handle: string }> = z
   .strictObject({ handle, ...seed })
-  .meta({ id: 'named-user', description: 'A person who enters the directory.' });
+  .meta({ id: 'new-user', description: 'A person who enters the directory.' });
 
 /** What an update may change. */
 export const change: z.ZodType<Readonly<Record<string, unknown>>> = z

@@ -8,7 +8,7 @@ import { addApp, type ServedApp, type TenantState } from '../../state/tenant-sta
 import { currentUsers, findApplication, findTenant, tenantsNamed } from '../find-tenant.js';
 import { operation, type Operation } from '../operation.js';
 import { applicationRecord, applicationRecordOf } from '../schema/application-record.js';
-import { applicationName, tenant, tenantQuery } from '../schema/parameter.js';
+import { applicationName, tenantFilter, tenantQuery } from '../schema/parameter.js';
 import { spOf } from '../sp-of.js';
 
 const group = 'Applications';
@@ -82,7 +82,7 @@ export const APPLICATION_OPERATIONS: readonly Operation[] = [
     address: '/applications',
     group,
     summary: 'Lists the applications of all tenants, or of one.',
-    query: z.strictObject({ tenant }),
+    query: z.strictObject({ tenant: tenantFilter }),
     gives: z
       .strictObject({ applications: z.array(applicationRecord) })
       .meta({ id: 'application-list' }),

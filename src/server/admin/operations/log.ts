@@ -5,7 +5,7 @@ import type { ServerState } from '../../state/server-state.js';
 import { findTenant } from '../find-tenant.js';
 import type { Later } from '../operation.js';
 import { operation, type Operation } from '../operation.js';
-import { tenant } from '../schema/parameter.js';
+import { tenantFilter } from '../schema/parameter.js';
 import { instantText } from '../schema/span.js';
 
 /** What each kind of entry tells. */
@@ -28,17 +28,18 @@ const KINDS: Readonly<Record<LogKind, string>> = {
 /** The longest that a client waits, in milliseconds. */
 const LONGEST = 60_000;
 
-const kind = z.enum(Object.keys(KINDS) as LogKind[]);
+const kind = z.enum(Object.keys(KINDS) as LogKind[]).meta({
+  id: 'log-kind',
+  description: Object.entries(KINDS)
+    .map(([name, tells]) => `\`${name}\`: ${tells}`)
+    .join('; '),
+});
 
 const logEntry = z
   .strictObject({
     id: z.int().meta({ description: 'Counts up from 1, over resets too.' }),
     at: instantText,
-    kind: kind.meta({
-      description: Object.entries(KINDS)
-        .map(([name, tells]) => `\`${name}\`: ${tells}`)
-        .join('; '),
-    }),
+    kind,
     tenant: z.string().meta({ description: "The tenant's key." }).exactOptional(),
     app: z.string().meta({ description: "The application's name." }).exactOptional(),
     user: z.string().meta({ description: 'A handle.' }).exactOptional(),
@@ -70,7 +71,7 @@ const filters = z.strictObject({
       examples: ['authn-request'],
     })
     .exactOptional(),
-  tenant,
+  tenant: tenantFilter,
   app: z
     .string()
     .meta({ description: 'Only entries about this application.', examples: ['your-app'] })

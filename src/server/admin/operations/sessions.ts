@@ -8,7 +8,7 @@ import type { ServerState } from '../../state/server-state.js';
 import type { TenantState } from '../../state/tenant-state.js';
 import { findUser, tenantsNamed } from '../find-tenant.js';
 import { operation, type Operation } from '../operation.js';
-import { person, sessionId, tenant } from '../schema/parameter.js';
+import { person, sessionId, tenantFilter } from '../schema/parameter.js';
 import { instantText } from '../schema/span.js';
 
 const group = 'Sessions';
@@ -30,7 +30,7 @@ const sessionRecord = z
     description: 'Somebody is signed in at a tenant, in one browser.',
   });
 
-const filters = z.strictObject({ tenant, user: person.exactOptional() });
+const filters = z.strictObject({ tenant: tenantFilter, user: person.exactOptional() });
 
 const ended = z
   .strictObject({ ended: z.int().meta({ description: 'How many sessions.' }) })

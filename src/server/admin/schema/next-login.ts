@@ -90,7 +90,7 @@ export const nextLogin: z.ZodType<WrittenNextLogin> = z
     mutations: mutations
       .meta({
         description: 'Operations forge the message, in order, as in attack files.',
-        examples: [[{ remove: '//Signature' }]],
+        examples: [['sign', { remove: '//Signature' }]],
       })
       .exactOptional(),
     victim: handle

@@ -13,6 +13,16 @@ export const tenant: z.ZodExactOptional<z.ZodString> = z
   })
   .exactOptional();
 
+/** Which tenant is listed. */
+export const tenantFilter: z.ZodExactOptional<z.ZodString> = z
+  .string()
+  .min(1)
+  .meta({
+    description: "Only of this tenant: its key, or its vendor's name. Without it: of all.",
+    examples: ['okta-acme'],
+  })
+  .exactOptional();
+
 /** The query that says no more than that. */
 export const tenantQuery: z.ZodType<{ tenant?: string }> = z.strictObject({ tenant });
 
