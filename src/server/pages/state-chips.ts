@@ -52,5 +52,5 @@ function chipsOf(user: User, application?: string): readonly Chip[] {
 
 /** The chips. */
 export function stateChips(user: User, application?: string): Markup {
-  return html`${chipsOf(user, application).map(([word, tone]) => chip(word, tone))}`;
+  return html`${chipsOf(user, application).map(([word, tone]) => html`${chip(word, tone)} `)}`;
 }

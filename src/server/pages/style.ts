@@ -88,7 +88,7 @@ dl.facts { display: grid; grid-template-columns: minmax(6rem, max-content) minma
 dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; }
 pre.code { background: var(--sunk); border: 1px solid var(--line); border-radius: 0.6rem; padding: 0.9rem 1rem; overflow: auto; max-height: 36rem; line-height: 1.45; tab-size: 2; overflow-wrap: normal; }
 :not(pre) > code { background: var(--sunk); border-radius: 0.3rem; padding: 0.1em 0.35em; }
-details > summary { cursor: pointer; font-weight: 600; } details.card[open] > summary { margin-bottom: 0.25rem; }
+details > summary { cursor: pointer; font-weight: 600; } details.card { display: block; } details.card > summary ~ * { margin-top: 0.9rem; } details > pre.code { margin-top: 0.6rem; }
 .table { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-size: 0.925rem; overflow-wrap: normal; }
 th, td { text-align: start; padding: 0.5rem 0.75rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 thead th { color: var(--soft); font-weight: 600; font-size: 0.82rem; white-space: nowrap; } tbody tr:last-child > * { border-bottom: 0; }

@@ -10,7 +10,7 @@ import type { ServerState } from '../state/server-state.js';
 import type { ServedApp, TenantState } from '../state/tenant-state.js';
 import { recordLogin } from './record-login.js';
 import { logRefusal } from './refuse.js';
-import { beginSession } from './session.js';
+import { beginSession, sessionOf } from './session.js';
 
 /** A login that can be finished: everything that was decided. */
 export interface Decided {
@@ -23,15 +23,24 @@ export interface Decided {
   readonly browser: BrowserState;
 }
 
+/** The application wants the person to sign in anew (saml-core 3.4.1). */
+function isFresh({ app, arrival }: Decided): boolean {
+  return arrival.request?.request.forceAuthn === true && app.application.honorForceAuthn;
+}
+
 /** The session's age is what AuthnInstant tells; the application's own setting is that of somebody who is signed in. */
-function aged(application: Application, { startedAt }: IdpSession, now: number): Application {
+function aged(
+  application: Application,
+  { startedAt }: Pick<IdpSession, 'startedAt'>,
+  now: number,
+): Application {
   return { ...application, sessionAge: application.sessionAge + (now - startedAt) };
 }
 
 async function inputOf(
   state: ServerState,
   decided: Decided,
-  session: IdpSession,
+  session: Pick<IdpSession, 'startedAt'>,
 ): Promise<LoginInput> {
   const { tenant, app, arrival, user, choice } = decided;
   const now = state.clock.now();
@@ -62,17 +71,38 @@ function take({ participations }: IdpSession, participation: Participation): voi
   participations.push({ ...participation, sessionIndex: detached(participation.sessionIndex) });
 }
 
+/** What of a message is not the vendor's, by name. */
+function tamperingFacts({ forgery, overrides }: LoginChoice): Readonly<Record<string, string>> {
+  const { attributes = {}, ...others } = overrides ?? {};
+  const edited = [...Object.keys(others), ...Object.keys(attributes)].join(', ');
+  return {
+    ...(edited === '' ? {} : { edited }),
+    ...(forgery === undefined ? {} : { forged: forgery.attack ?? 'by hand' }),
+  };
+}
+
+function tampering(choice: LoginChoice): string {
+  const { edited, forged } = tamperingFacts(choice);
+  const said = [
+    ...(edited === undefined ? [] : [`edited: ${edited}`]),
+    ...(forged === undefined ? [] : [`forged: ${forged}`]),
+  ];
+  return said.length === 0 ? '' : ` (${said.join('; ')})`;
+}
+
 /**
  * Makes the message without anything coming of it: for a look before it is sent.
  *
  * @throws what `login` throws
  */
 export async function previewLogin(state: ServerState, decided: Decided): Promise<Outcome> {
-  const now = state.clock.now();
-  const session = { startedAt: now } as IdpSession;
-  const aside = decided.tenant.context.random.fork(`preview/${decided.arrival.id}`);
-  const input = await inputOf(state, decided, session);
-  return login(input, { ...decided.tenant.context, random: aside });
+  const { tenant, arrival, browser, user } = decided;
+  const before = sessionOf(state, tenant, browser);
+  const goesOn = before?.user === user && !isFresh(decided);
+  const startedAt = goesOn ? before.startedAt : state.clock.now();
+  const aside = tenant.context.random.fork(`preview/${arrival.id}`);
+  const input = await inputOf(state, decided, { startedAt });
+  return login(input, { ...tenant.context, random: aside });
 }
 
 /**
@@ -92,7 +122,7 @@ function drawnFor({ context, counted }: TenantState): Context {
  */
 export async function finishLogin(state: ServerState, decided: Decided): Promise<Outcome> {
   const { tenant, app, arrival, user, choice, browser } = decided;
-  const fresh = arrival.request?.request.forceAuthn === true && app.application.honorForceAuthn;
+  const fresh = isFresh(decided);
   const remember = choice.remember === true;
   const context = drawnFor(tenant);
   const before = browser.sessions.get(tenant.key);
@@ -111,13 +141,9 @@ export async function finishLogin(state: ServerState, decided: Decided): Promise
     state.log.add({
       kind: 'response',
       ...{ tenant: tenant.key, app: name, user },
-      summary: `${user} is sent to ${outcome.acsUrl} as ${nameId}`,
+      summary: `${user} is sent to ${outcome.acsUrl} as ${nameId}${tampering(choice)}`,
       xml: outcome.xml,
-      facts: {
-        assertionId,
-        nameId,
-        ...(choice.forgery === undefined ? {} : { forged: choice.forgery.attack ?? 'by hand' }),
-      },
+      facts: { assertionId, nameId, ...tamperingFacts(choice) },
     });
   }
   recordLogin(state, decided, outcome);

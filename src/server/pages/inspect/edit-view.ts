@@ -25,7 +25,7 @@ function fieldInput({ name, label, kind }: MessageField, { fields }: Edits): Mar
   </label>`;
 }
 
-function rowInput({ name, values }: AttributeRow, index: number): Markup {
+function rowInput({ name, values }: AttributeRow, index: number, action: string): Markup {
   const which = `attribute ${index + 1}`;
   const lines = Math.min(values.split('\n').length, 8);
   return html`<div class="attribute">
@@ -47,22 +47,31 @@ function rowInput({ name, values }: AttributeRow, index: number): Markup {
       spellcheck="false"
     >
 ${values}</textarea>
-    <button class="quiet small" name="drop" value="${index}">
+    <button class="quiet small" name="drop" value="${index}" formaction="${action}#change">
       Remove<span class="hidden"> ${which}</span>
     </button>
   </div>`;
 }
 
-/** The editor; `open` once something is changed. */
-export function editor(edits: Edits, open: boolean): Markup {
+/**
+ * The editor.
+ *
+ * @param action - where the form goes; rows come and go without losing the place
+ * @param open - something is changed already
+ */
+export function editor(edits: Edits, action: string, open: boolean): Markup {
   const openly = open ? html` open` : undefined;
-  return html`<details class="card" ${openly}>
+  return html`<details class="card" id="change" ${openly}>
     <summary>Change it before it is sent</summary>
     <p class="soft">It is signed after the change, as if the vendor had written it so.</p>
     <fieldset class="stack">
       <legend>Attributes</legend>
-      ${edits.rows.map(rowInput)}
-      <div><button class="small" name="do" value="add">Add an attribute</button></div>
+      ${edits.rows.map((row, index) => rowInput(row, index, action))}
+      <div>
+        <button class="small" name="do" value="add" formaction="${action}#change">
+          Add an attribute
+        </button>
+      </div>
     </fieldset>
     <fieldset>
       <legend>Everything else</legend>

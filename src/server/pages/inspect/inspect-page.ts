@@ -127,13 +127,15 @@ function changePart({ state, decided, preview, attacks }: Inspection): Markup {
   const { edits, overrides, choice } = preview;
   const users = [...tenant.directory.at(state.clock.now()).users()];
   const open = overrides !== undefined || preview.problem !== undefined;
-  return html`${edits === undefined ? undefined : editor(edits, open)}${attackPanel({
-    attacks,
-    users,
-    chosen: choice.forgery,
-    victim: choice.forgery?.victim ?? usualVictim(users, user),
-    closed: closedHost(state, app),
-  })}`;
+  return html`${edits === undefined ? undefined : editor(edits, actionOf(decided), open)}${attackPanel(
+    {
+      attacks,
+      users,
+      chosen: choice.forgery,
+      victim: choice.forgery?.victim ?? usualVictim(users, user),
+      closed: closedHost(state, app),
+    },
+  )}`;
 }
 
 function heading({ state, decided }: Inspection): Markup {
@@ -156,12 +158,17 @@ function heading({ state, decided }: Inspection): Markup {
   </div>`;
 }
 
+/** Where the form goes: here. */
+function actionOf({ arrival, user }: Decided): string {
+  return `/__standin/login/${arrival.id}/inspect?user=${encodeURIComponent(user)}`;
+}
+
 /** The page. */
 export function inspectPage(inspection: Inspection): Answer {
   const { decided, preview, attacks, refused } = inspection;
-  const { arrival, user, tenant } = decided;
+  const { tenant } = decided;
   const problem = refused ?? preview.problem;
-  const action = `/__standin/login/${arrival.id}/inspect?user=${encodeURIComponent(user)}`;
+  const action = actionOf(decided);
   const body = html`${heading(inspection)}
     ${problem === undefined ? undefined : problemNotice(problem)}
     ${preview.refusal === undefined ? undefined : refusalNotice(preview.refusal, decided)}

@@ -13,5 +13,5 @@ export const LOGIN_STYLE = `
 .who { flex: 1; min-width: 0; display: grid; line-height: 1.35; } .who > strong { font-weight: 600; } .who > span { font-size: 0.85rem; color: var(--soft); }
 .states { display: flex; flex-wrap: wrap; gap: 0.3rem; justify-content: flex-end; max-width: 16rem; }
 .search { display: flex; gap: 0.5rem; align-items: end; } .search .field { flex: 1; }
-@media (max-width: 34rem) { .person { flex-wrap: wrap; padding: 0.65rem 0.25rem 0.65rem 0.8rem; } .states { flex-basis: 100%; max-width: none; justify-content: flex-start; padding-inline-start: 3.4rem; } .people > li { padding-inline-end: 0.25rem; } }
+@media (max-width: 34rem) { .people .quiet { padding-inline: 0.4rem; } .person { gap: 0.6rem; flex-wrap: wrap; padding: 0.65rem 0.25rem 0.65rem 0.8rem; } .states { flex-basis: 100%; max-width: none; justify-content: flex-start; padding-inline-start: 3.4rem; } .people > li { padding-inline-end: 0.25rem; } }
 `;

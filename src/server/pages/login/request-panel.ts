@@ -78,7 +78,7 @@ function ofRequest(received: ReceivedAuthnRequest, { app }: Waiting): Markup {
       ['ACS', acsUrl ?? index ?? 'not named: the application’s first'],
       ['NameIDPolicy', policyOf(received)],
       ['RequestedAuthnContext', contextOf(received)],
-      ['Asks for', askedChips(received)],
+      ['Asks for', askedChips(received) ?? 'nothing more'],
       ['RelayState', relayState === undefined ? 'none' : html`<code>${clipped(relayState)}</code>`],
     ])}
     <details>
@@ -100,7 +100,7 @@ export function requestPanel(waiting: Waiting): Markup {
           ])}`
       : ofRequest(request, waiting);
   return html`<details class="card">
-    <summary>What the application asked</summary>
+    <summary>What the application asked ${request && askedChips(request)}</summary>
     ${body}
   </details>`;
 }

@@ -51,8 +51,8 @@ function signOutForm(tenant: TenantState, { participations }: IdpSession): Marku
         </button>`;
   return html`<form class="row" method="post" action="${SIGN_OUT_PATH}">
     <input type="hidden" name="tenant" value="${tenant.key}" />
-    <button class="danger">
-      Sign out<span class="hidden"> of ${tenant.vendor.title}, ${tenant.tenant.name}</span>
+    <button class="danger" aria-label="Sign out of ${tenant.vendor.title}, ${tenant.tenant.name}">
+      Sign out
     </button>
     ${everywhere} ${another}
   </form>`;
