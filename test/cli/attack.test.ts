@@ -155,12 +155,15 @@ describe('standin attack --list and --explain', () => {
     expect(stdout).toMatch(/^wrapping\n/m);
   });
 
-  it.each(['okta', 'entra', 'generic'])('explains with the message of %s', async (vendor) => {
-    const { code, stdout } = await attack('--explain', 'xsw3-assertion-before', '--idp', vendor);
-    expect(code).toBe(0);
-    const anywhere = stdout.replace(PACKAGE_ROOT, '');
-    await expect(anywhere).toMatchFileSnapshot(`golden/explain-${vendor}.txt`);
-  });
+  it.each(['okta', 'entra', 'google-workspace', 'onelogin', 'generic'])(
+    'explains with the message of %s',
+    async (vendor) => {
+      const { code, stdout } = await attack('--explain', 'xsw3-assertion-before', '--idp', vendor);
+      expect(code).toBe(0);
+      const anywhere = stdout.replace(PACKAGE_ROOT, '');
+      await expect(anywhere).toMatchFileSnapshot(`golden/explain-${vendor}.txt`);
+    },
+  );
 
   it('says what is changed where the message is not', async () => {
     const { stdout } = await attack('--explain', 'enc-base64-double');

@@ -37,7 +37,11 @@ describe('a wrong command line', () => {
   it.each([
     [['run', '--seeed', '1'], "unknown option '--seeed'", 'Did you mean --seed?'],
     [['rum'], "unknown command 'rum'", 'Did you mean run?'],
-    [['run', '--idp', 'otka'], "argument 'otka' is invalid", 'okta, entra, generic'],
+    [
+      ['run', '--idp', 'otka'],
+      "argument 'otka' is invalid",
+      'okta, entra, google-workspace, onelogin, generic',
+    ],
     [['mint', '--acs', 'https://a.example/'], '--idp is missing', '--idp okta'],
     [['run', '--reporter', 'junti=x'], 'There is no reporter "junti"', 'Did you mean "junit"?'],
     [['run', '--reporter', 'junit='], 'names no file', '--reporter junit=FILE'],

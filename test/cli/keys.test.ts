@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { VENDOR_NAMES } from '../../src/scenario/scenario.js';
 import { standin, scratchFolder } from './command-line.js';
 
 const place = scratchFolder();
@@ -20,7 +21,7 @@ describe('standin keys create', () => {
     expect(code).toBe(0);
     const names = readdirSync(join(place.path, 'all')).sort();
     expect(stdout.trim().split('\n').sort()).toEqual(names.map((name) => `all/${name}`));
-    expect(names).toHaveLength(6);
+    expect(names).toHaveLength(2 * VENDOR_NAMES.length);
     expect(mode('all')).toBe('700');
     for (const name of names) {
       expect(mode('all', name), name).toBe(name.endsWith('.key.pem') ? '600' : '644');

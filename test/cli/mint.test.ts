@@ -37,7 +37,7 @@ async function accept(idp: string, ...keys: readonly string[]) {
 }
 
 describe('standin mint', () => {
-  it.each(['okta', 'entra', 'generic'])(
+  it.each(['okta', 'entra', 'google-workspace', 'onelogin', 'generic'])(
     '%s: node-saml accepts it with the certificate of standin metadata',
     async (idp) => {
       const { profile } = await accept(idp);
@@ -80,15 +80,18 @@ describe('standin mint', () => {
     expect(first).toContain('IssueInstant="2026-03-02T09:00:00.000Z"');
   });
 
-  it.each(['okta', 'entra', 'generic'])('%s: sends literal attributes', async (idp) => {
-    const roles = ['--attr', 'roles=Admin', '--attr', 'roles=a & b < c', '--attr', 'email=x=y'];
-    const xml = XmlDocument.fromString(await mint('--idp', idp, ...ADA, ...roles));
-    const values = (name: string): string[] =>
-      xml.find(`//*[local-name()="Attribute"][@Name="${name}"]/*`).map(({ content }) => content);
-    expect(values('roles')).toEqual(['Admin', 'a & b < c']);
-    expect(values('email')).toEqual(['x=y']);
-    xml.dispose();
-  });
+  it.each(['okta', 'entra', 'google-workspace', 'onelogin', 'generic'])(
+    '%s: sends literal attributes',
+    async (idp) => {
+      const roles = ['--attr', 'roles=Admin', '--attr', 'roles=a & b < c', '--attr', 'email=x=y'];
+      const xml = XmlDocument.fromString(await mint('--idp', idp, ...ADA, ...roles));
+      const values = (name: string): string[] =>
+        xml.find(`//*[local-name()="Attribute"][@Name="${name}"]/*`).map(({ content }) => content);
+      expect(values('roles')).toEqual(['Admin', 'a & b < c']);
+      expect(values('email')).toEqual(['x=y']);
+      xml.dispose();
+    },
+  );
 
   it('answers a request, or none', async () => {
     expect(await mint('--idp', 'okta', ...ADA, '--in-response-to', 'q-7')).toContain(

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planRun } from '../../src/run/plan.js';
 import type { RunResult } from '../../src/run/result.js';
 import { runPlan } from '../../src/run/run.js';
+import { encodeRedirect } from '../../src/saml/encode.js';
 import { offerApp } from '../../src/sp/app.js';
 import type { ListeningApp } from '../run/listening-app.js';
 import { listeningApp } from '../run/listening-app.js';
@@ -44,6 +45,14 @@ const config = (base: string, more = ''): string => `targets:
     accounts: /users
     headers: { authorization: Bearer hidden-in-reports }
 ${more}`;
+
+/** What an app at that address asks. */
+function authnRequest(base: string): string {
+  return (
+    `<p:AuthnRequest xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1" Version="2.0" IssueInstant="2026-03-02T09:00:00Z" AssertionConsumerServiceURL="${base}/acs">` +
+    `<Issuer xmlns="urn:oasis:names:tc:SAML:2.0:assertion">${base}</Issuer></p:AuthnRequest>`
+  );
+}
 
 const place = scratchFolder();
 const apps: ListeningApp[] = [];
@@ -235,6 +244,33 @@ describe('standin doctor', () => {
     expect(checks.find(({ check }) => check === 'garbage')?.verdict).toBe('danger');
     expect(code).toBe(1);
   });
+
+  it.each(['google-workspace', 'onelogin'])(
+    'knows where requests to %s go: to an address with a query, to one for each binding',
+    async (idp) => {
+      const about = ['--target', 'my-app', '--idp', idp, '--config', 'redirects.yaml'];
+      place.write('redirects.yaml', config('http://127.0.0.1:9', `    idps: [${idp}]\n`));
+      const { stdout: metadata } = await inPlace('metadata', ...about);
+      const [, location = ''] = /HTTP-Redirect" Location="([^"]*)"/.exec(metadata) ?? [];
+      for (const [to, verdict] of [
+        [location, 'fine'],
+        [`${location}x`, 'wrong'],
+      ]) {
+        const app = await listeningApp((base) => (request, response) => {
+          if (request.url !== '/login') return response.writeHead(401).end('{}');
+          const sent = encodeURIComponent(encodeRedirect(authnRequest(base)));
+          const url = `${to ?? ''}${to?.includes('?') === true ? '&' : '?'}SAMLRequest=${sent}`;
+          return response.writeHead(302, { location: url }).end();
+        });
+        apps.push(app);
+        place.write('redirects.yaml', config(app.base, `    idps: [${idp}]\n`));
+        const { checks } = JSON.parse((await inPlace('doctor', ...about, '--json')).stdout) as {
+          checks: { check: string; verdict: string }[];
+        };
+        expect(checks.find(({ check }) => check === 'begins')).toMatchObject({ verdict });
+      }
+    },
+  );
 
   it('exits 3 and says what comes first when the app is down', async () => {
     place.write('down.yaml', config('http://127.0.0.1:9'));

@@ -45,6 +45,8 @@ describe('docs/reference/idp-settings.md', () => {
   it.each([
     ['okta', 'Okta'],
     ['entra', 'Entra'],
+    ['google-workspace', 'Google Workspace'],
+    ['onelogin', 'OneLogin'],
     ['generic', 'Generic'],
   ] as const)('names every setting of %s and no other', (vendor, heading) => {
     const chapter = page.split(/^## /mu).find((text) => text.startsWith(heading)) ?? '';

@@ -7,7 +7,7 @@ import type { MessageOverrides } from '../../src/scenario/step.js';
 import { received, scene, SP } from '../idp/scene.js';
 import { schemaErrors } from '../schemas/validate.js';
 
-const VENDOR_NAMES = ['okta', 'entra', 'generic'] as const;
+const VENDOR_NAMES = ['okta', 'entra', 'google-workspace', 'onelogin', 'generic'] as const;
 const EVERYTHING: MessageOverrides = {
   nameId: 'mallory@acme.example',
   nameIdFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
@@ -21,6 +21,9 @@ const EVERYTHING: MessageOverrides = {
   authnInstant: '2026-03-01T09:00:00.000Z',
   sessionIndex: '_session',
 };
+
+/** Google sends an attribute without a value, too, and says so in no fact: these have values. */
+const WITH_ROLES = { user: { roles: ['Notary'] } };
 
 async function read(vendor: VendorName, xml: string): Promise<Readonly<Record<string, unknown>>> {
   const { application, key } = scene(vendor);
@@ -77,10 +80,10 @@ describe.each(VENDOR_NAMES)('%s', (vendor) => {
   });
 
   it('replaces, adds and removes attributes as it writes its own', async () => {
-    const before = scene(vendor).issue();
+    const before = scene(vendor, WITH_ROLES).issue();
     const [removed = '', replaced = ''] = before.facts.attributes.map(({ name }) => name);
     const attributes = { [removed]: null, [replaced]: ['one', 'two & <three>'], added: 'new' };
-    const { xml, facts } = scene(vendor).issue({ overrides: { attributes } });
+    const { xml, facts } = scene(vendor, WITH_ROLES).issue({ overrides: { attributes } });
     expect(schemaErrors(xml)).toEqual([]);
     const names = before.facts.attributes
       .map(({ name }) => name)
@@ -119,11 +122,11 @@ describe.each(VENDOR_NAMES)('%s', (vendor) => {
   });
 
   it('an assertion may lose all its attributes, and get its first', async () => {
-    const names = scene(vendor)
+    const names = scene(vendor, WITH_ROLES)
       .issue()
       .facts.attributes.map(({ name }) => name);
     const attributes = Object.fromEntries(names.map((name) => [name, null]));
-    const none = scene(vendor).issue({ overrides: { attributes } });
+    const none = scene(vendor, WITH_ROLES).issue({ overrides: { attributes } });
     expect(none.xml).not.toContain('AttributeStatement');
     expect(schemaErrors(none.xml)).toEqual([]);
     expect(await read(vendor, none.xml)).toMatchObject({ nameID: none.facts.nameId });

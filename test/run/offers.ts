@@ -35,7 +35,7 @@ export function offer(
   const { is = change.profile ?? { profile: 'proof' }, ...rest } = change;
   return {
     name: 'my-app',
-    idps: ['okta', 'entra', 'generic'],
+    idps: ['okta', 'entra', 'google-workspace', 'onelogin', 'generic'],
     application: 'app',
     abilities: UNABLE,
     start: () => Promise.resolve(),

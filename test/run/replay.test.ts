@@ -39,20 +39,22 @@ const CHANGED = `  - login: ada
       - set: { at: /Response/@ID, to: '{id}' }
 `;
 
-describe.each(['okta', 'entra', 'generic'])('a message of %s that is replayed', (idp) => {
-  it('stays signed when it is changed where nobody has signed it', async () => {
-    const steps = `${CHANGED}    expect: { outcome: refused-by-sp, reason: assertion-replayed }
+describe.each(['okta', 'entra', 'google-workspace', 'onelogin', 'generic'])(
+  'a message of %s that is replayed',
+  (idp) => {
+    it('stays signed when it is changed where nobody has signed it', async () => {
+      const steps = `${CHANGED}    expect: { outcome: refused-by-sp, reason: assertion-replayed }
   - replay: ada
     as: other-browser
     mutate:
       - set: { at: //NameID, to: eve@corp.example }
     expect: { outcome: refused-by-sp, reason: signature-invalid }
 `;
-    expect(await wrong(story(idp, STRICT, steps))).toEqual([]);
-  });
+      expect(await wrong(story(idp, STRICT, steps))).toEqual([]);
+    });
 
-  it('is another message when it is signed again', async () => {
-    const steps = `  - login: ada
+    it('is another message when it is signed again', async () => {
+      const steps = `  - login: ada
     start: idp
   - replay: ada
     as: other-browser
@@ -62,9 +64,10 @@ describe.each(['okta', 'entra', 'generic'])('a message of %s that is replayed', 
       - sign
     expect: { outcome: logged-in, session: { user: ada } }
 `;
-    expect(await wrong(story(idp, STRICT, steps))).toEqual([]);
-  });
-});
+      expect(await wrong(story(idp, STRICT, steps))).toEqual([]);
+    });
+  },
+);
 
 describe('a message that many browsers post at once', () => {
   const atOnce = (session: string): string => `  - login: ada

@@ -41,28 +41,31 @@ function failure(action: () => unknown): UserError {
 }
 
 describe('a login', () => {
-  it.each(['okta', 'entra', 'generic'] as const)('makes an account (%s)', async (vendor) => {
-    const { idp, sp } = await scene({ idp: vendor });
-    const login = await idp.login('ada').to(sp);
-    expect(login).toMatchObject({
-      user: 'ada',
-      outcome: 'logged-in',
-      session: { kind: 'session', email: 'ada@acme.example' },
-      account: { email: 'ada@acme.example' },
-      change: { created: true, updated: false },
-      assertion: { issuer: idp.issuer, audience: 'my-app', nameId: 'ada@acme.example' },
-      request: { binding: 'redirect', request: { issuer: 'my-app' } },
-    });
-    expect(login.accountBefore).toBeUndefined();
-    expect(login.hops.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
-      'GET /login',
-      `GET ${new URL(idp.ssoUrl).pathname}`,
-      'POST /acs',
-      'GET /',
-    ]);
-    expect(login.assertion?.inResponseTo).toBe(login.request?.request.id);
-    expect(login.page?.body).toBe('Welcome');
-  });
+  it.each(['okta', 'entra', 'google-workspace', 'onelogin', 'generic'] as const)(
+    'makes an account (%s)',
+    async (vendor) => {
+      const { idp, sp } = await scene({ idp: vendor });
+      const login = await idp.login('ada').to(sp);
+      expect(login).toMatchObject({
+        user: 'ada',
+        outcome: 'logged-in',
+        session: { kind: 'session', email: 'ada@acme.example' },
+        account: { email: 'ada@acme.example' },
+        change: { created: true, updated: false },
+        assertion: { issuer: idp.issuer, audience: 'my-app', nameId: 'ada@acme.example' },
+        request: { binding: 'redirect', request: { issuer: 'my-app' } },
+      });
+      expect(login.accountBefore).toBeUndefined();
+      expect(login.hops.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+        'GET /login',
+        `GET ${new URL(idp.ssoUrl).pathname}`,
+        'POST /acs',
+        'GET /',
+      ]);
+      expect(login.assertion?.inResponseTo).toBe(login.request?.request.id);
+      expect(login.page?.body).toBe('Welcome');
+    },
+  );
 
   it('shows drift being repaired, or not', async () => {
     const { idp, sp } = await scene();
@@ -197,7 +200,7 @@ describe('held messages', () => {
 describe('a message without any flow', () => {
   const parties = { acsUrl: 'https://app.example/acs', audience: 'my-app' };
 
-  it.each(['okta', 'entra', 'generic'] as const)(
+  it.each(['okta', 'entra', 'google-workspace', 'onelogin', 'generic'] as const)(
     'is one that node-saml takes (%s)',
     async (idp) => {
       const mock = await open({ idp });

@@ -14,7 +14,7 @@ export function referenceOffer(profileName = 'proof', host?: string): TargetOffe
   const settings = { profile: profileName };
   return {
     name: 'reference',
-    idps: ['okta', 'entra', 'generic'],
+    idps: ['okta', 'entra', 'google-workspace', 'onelogin', 'generic'],
     application: 'app',
     profile: settings,
     abilities: {

@@ -59,12 +59,12 @@ export function resolveGoogleAttributes(
   user: User,
 ): readonly ResolvedAttribute[] {
   const chosen = vendor['groups'] as readonly string[];
-  return attributes.flatMap(({ name, source = '' }) => {
+  return attributes.flatMap(({ name, source = '', values: literal }) => {
     if (source === MEMBERSHIP) {
       const values = user.groups.filter((group) => chosen.includes(group));
       return values.length === 0 ? [] : [{ name, values }];
     }
-    const values = valuesOf(GOOGLE_SOURCES, source, user).map(carriable);
+    const values = (literal ?? valuesOf(GOOGLE_SOURCES, source, user)).map(carriable);
     return [{ name, values: values.filter((value) => value !== '') }];
   });
 }

@@ -63,7 +63,8 @@ export function resolveParameters(
 ): readonly ResolvedAttribute[] {
   const multiValued = vendor['multiValued'] as readonly string[];
   return resolveAttributes(attributes, ({ name, source, values: literal }) => {
-    const values = literal ?? valuesOf(ONELOGIN_SOURCES, source ?? '', user);
+    if (literal !== undefined) return literal;
+    const values = valuesOf(ONELOGIN_SOURCES, source ?? '', user);
     return multiValued.includes(name) ? values : [values.join(';')];
   });
 }

@@ -30,7 +30,7 @@ function edited(settings: Settings): Buffer {
   return octets(forged('generic', '//SignatureValue', settings), 'SignatureValue');
 }
 
-describe.each(['okta', 'entra', 'generic'] as const)(
+describe.each(['okta', 'entra', 'google-workspace', 'onelogin', 'generic'] as const)(
   'edit-base64, in a message of %s',
   (vendor) => {
     it('makes signatures that xml-crypto refuses', () => {

@@ -32,54 +32,60 @@ function url(base64: string | undefined): string {
   return Buffer.from(base64 ?? '', 'base64').toString('base64url');
 }
 
-describe.each(['okta', 'entra', 'generic'] as const)('key-info in a message of %s', (vendor) => {
-  it('leaves the signature as good as it was', () => {
-    const xml = forged(vendor, { keyValues: ['attacker-1'], issuerSerials: [`${vendor}-1`] });
-    const reports = verifySignatures(xml, [fixedKey(`${vendor}-1`).certificate.pem]);
-    expect(reports.map(({ verified }) => verified)).toEqual([true]);
-  });
+describe.each(['okta', 'entra', 'google-workspace', 'onelogin', 'generic'] as const)(
+  'key-info in a message of %s',
+  (vendor) => {
+    it('leaves the signature as good as it was', () => {
+      const xml = forged(vendor, { keyValues: ['attacker-1'], issuerSerials: [`${vendor}-1`] });
+      const reports = verifySignatures(xml, [fixedKey(`${vendor}-1`).certificate.pem]);
+      expect(reports.map(({ verified }) => verified)).toEqual([true]);
+    });
 
-  it('writes the numbers of a key', () => {
-    const xml = forged(vendor, { keyValues: ['attacker-1'] });
-    const jwk = {
-      kty: 'RSA',
-      n: url(textsOf(xml, 'Modulus')[0]),
-      e: url(textsOf(xml, 'Exponent')[0]),
-    };
-    const { publicKey } = fixedKey('attacker-1');
-    expect(createPublicKey({ key: jwk, format: 'jwk' }).equals(publicKey)).toBe(true);
-  });
+    it('writes the numbers of a key', () => {
+      const xml = forged(vendor, { keyValues: ['attacker-1'] });
+      const jwk = {
+        kty: 'RSA',
+        n: url(textsOf(xml, 'Modulus')[0]),
+        e: url(textsOf(xml, 'Exponent')[0]),
+      };
+      const { publicKey } = fixedKey('attacker-1');
+      expect(createPublicKey({ key: jwk, format: 'jwk' }).equals(publicKey)).toBe(true);
+    });
 
-  it('writes issuer and number of a certificate as openssl does', () => {
-    const name = `${vendor}-1` as const;
-    const xml = forged(vendor, { issuerSerials: [name] });
-    const shown = execFileSync(
-      'openssl',
-      ['x509', '-noout', '-issuer', '-serial', '-nameopt', 'RFC2253,-dn_rev,-esc_msb'],
-      { input: fixedKey(name).certificate.pem, encoding: 'utf8' },
-    );
-    const [, serial = ''] = /serial=([0-9A-F]+)/.exec(shown) ?? [];
-    expect(textsOf(xml, 'X509SerialNumber')).toEqual([BigInt(`0x${serial}`).toString()]);
-    const [, issuer = ''] = /issuer=(.*)/.exec(shown) ?? [];
-    const parts = (text: string): readonly string[] =>
-      text.split(',').map((part) => part.replace(/^[\w.]+=/, ''));
-    expect(parts(textsOf(xml, 'X509IssuerName')[0] ?? '').toReversed()).toEqual(parts(issuer));
-  });
+    it('writes issuer and number of a certificate as openssl does', () => {
+      const name = `${vendor}-1` as const;
+      const xml = forged(vendor, { issuerSerials: [name] });
+      const shown = execFileSync(
+        'openssl',
+        ['x509', '-noout', '-issuer', '-serial', '-nameopt', 'RFC2253,-dn_rev,-esc_msb'],
+        { input: fixedKey(name).certificate.pem, encoding: 'utf8' },
+      );
+      const [, serial = ''] = /serial=([0-9A-F]+)/.exec(shown) ?? [];
+      expect(textsOf(xml, 'X509SerialNumber')).toEqual([BigInt(`0x${serial}`).toString()]);
+      const [, issuer = ''] = /issuer=(.*)/.exec(shown) ?? [];
+      const parts = (text: string): readonly string[] =>
+        text.split(',').map((part) => part.replace(/^[\w.]+=/, ''));
+      expect(parts(textsOf(xml, 'X509IssuerName')[0] ?? '').toReversed()).toEqual(parts(issuer));
+    });
 
-  it('shows certificates in the order in which they are named', () => {
-    const xml = forged(vendor, { certificates: ['attacker-1', `${vendor}-1`] });
-    const keys = textsOf(xml, 'X509Certificate').map(
-      (base64) => new X509Certificate(Buffer.from(base64, 'base64')).publicKey,
-    );
-    expect(keys.map((key) => key.equals(fixedKey('attacker-1').publicKey))).toEqual([true, false]);
-  });
+    it('shows certificates in the order in which they are named', () => {
+      const xml = forged(vendor, { certificates: ['attacker-1', `${vendor}-1`] });
+      const keys = textsOf(xml, 'X509Certificate').map(
+        (base64) => new X509Certificate(Buffer.from(base64, 'base64')).publicKey,
+      );
+      expect(keys.map((key) => key.equals(fixedKey('attacker-1').publicKey))).toEqual([
+        true,
+        false,
+      ]);
+    });
 
-  it('follows a signature by a key of another kind', () => {
-    const xml = forged(vendor, { keyValues: [] }, { key: 'ec-1', algorithm: 'ecdsa-sha256' });
-    const reports = verifySignatures(xml, [fixedKey('ec-1').certificate.pem]);
-    expect(reports.map(({ verified }) => verified)).toEqual([true]);
-  });
-});
+    it('follows a signature by a key of another kind', () => {
+      const xml = forged(vendor, { keyValues: [] }, { key: 'ec-1', algorithm: 'ecdsa-sha256' });
+      const reports = verifySignatures(xml, [fixedKey('ec-1').certificate.pem]);
+      expect(reports.map(({ verified }) => verified)).toEqual([true]);
+    });
+  },
+);
 
 describe('key-info', () => {
   it('refuses a key without RSA numbers', () => {

@@ -4,7 +4,13 @@ import type { Scene } from '../../../src/mutation/operation.js';
 import type { VendorName } from '../../../src/scenario/scenario.js';
 import { fixedKey, scene, SP } from '../../idp/scene.js';
 
-export const VENDORS: readonly VendorName[] = ['okta', 'entra', 'generic'];
+export const VENDORS: readonly VendorName[] = [
+  'okta',
+  'entra',
+  'google-workspace',
+  'onelogin',
+  'generic',
+];
 
 /** A genuine message, signed. */
 export function messageOf(vendor: VendorName): string {

@@ -1,5 +1,6 @@
 /** Floor 7: does a login at the app lead to the IdP that it is to trust? */
 import { act } from '../../act.js';
+import type { Stage } from '../../stage.js';
 import type { Check, Diagnosis } from '../check.js';
 import { fine, wrong } from '../check.js';
 import { loginStep, setStage } from '../examination.js';
@@ -8,6 +9,23 @@ import { loginStep, setStage } from '../examination.js';
 function differenceOf(date: string | undefined): number | undefined {
   const told = date === undefined ? Number.NaN : Date.parse(date);
   return Number.isNaN(told) ? undefined : told - Date.now();
+}
+
+/** What a binding adds to the address of an IdP (saml-bindings 3.4.4.1). */
+const ADDED = /^(?:SAMLRequest|RelayState|SigAlg|Signature)(?:=|$)/;
+
+/** The address that a request was sent to, without what the binding added. */
+function addressOf(url: string): string {
+  const [place = '', query = ''] = url.replace(/#.*/s, '').split('?');
+  const own = query.split('&').filter((part) => part !== '' && !ADDED.test(part));
+  return own.length === 0 ? place : `${place}?${own.join('&')}`;
+}
+
+/** Every address that the IdP's metadata names: OneLogin has one for each binding. */
+function ssoUrlsOf({ item, tenant, application }: Stage): readonly string[] {
+  const metadata = item.vendor.metadata(tenant, application, []);
+  const services = metadata.matchAll(/SingleSignOnService [^>]*Location="([^"]*)"/g);
+  return [...services].map(([, location = '']) => location.replaceAll('&amp;', '&'));
 }
 
 function misdirected(sentTo: string, ssoUrl: string): Diagnosis {
@@ -32,8 +50,8 @@ export const beginsCheck: Check = {
     if (difference !== undefined) learnt.clockDifference = difference;
     const { refusal, page } = effect;
     const { ssoUrl } = stage.application;
-    const sentTo = page?.url.replace(/[?#].*/s, '') ?? '';
-    if (sentTo !== ssoUrl) return misdirected(sentTo, ssoUrl);
+    const sentTo = addressOf(page?.url ?? '');
+    if (!ssoUrlsOf(stage).includes(sentTo)) return misdirected(sentTo, ssoUrl);
     if (refusal !== undefined) {
       const why = `the IdP refuses the AuthnRequest: ${refusal.reason} (${refusal.code})`;
       return wrong(why, 'Compare entity ID and ACS URL of the app with the configuration.');
