@@ -7,6 +7,7 @@ import type { Attack } from '../scenario/attack.js';
 import type { LoginStep } from '../scenario/step.js';
 import { selectedAttacks } from './attack/selection.js';
 import type { Options } from './command.js';
+import { forgeryValues } from './forgery-values.js';
 import type { Io } from './io.js';
 import { textOption } from './options.js';
 
@@ -42,23 +43,6 @@ function attackNamed(name: string, options: Options, io: Io): Attack {
   });
 }
 
-/** Names of attributes, as the application sends them: `{attribute.email}`. */
-function attributeNames({ attributes }: Application): Readonly<Record<string, string>> {
-  const fields: readonly (readonly [string, RegExp])[] = [
-    ['email', /e-?mail/i],
-    ['firstName', /first|given/i],
-    ['lastName', /last|sur/i],
-    ['roles', /role/i],
-    ['groups', /group/i],
-  ];
-  return Object.fromEntries(
-    fields.map(([field, pattern]) => [
-      `attribute.${field}`,
-      attributes.find(({ name }) => pattern.test(name))?.name ?? field,
-    ]),
-  );
-}
-
 /**
  * The forgery of `--mutate ID|FILE`; `undefined` when none is asked for.
  *
@@ -78,12 +62,7 @@ export function mintForgery(
     forgery: {
       mutations: login.mutate ?? [],
       parts: { attacker: about.user, victim: VICTIM_HANDLE },
-      values: {
-        ...attributeNames(about.application),
-        canary: 'http://127.0.0.1:9/canary',
-        'other.issuer': 'https://other.example/idp',
-        'other.domain': 'other.example',
-      },
+      values: forgeryValues(about.application),
       key: (key) => keyNamed(key, about.vendor),
     },
   };

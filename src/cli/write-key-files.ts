@@ -1,4 +1,5 @@
 /** Floor 9: writes key files: private, whole or not at all, and never over another file. */
+import { randomUUID } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../base/errors.js';
@@ -11,12 +12,24 @@ function refuseExisting(path: string): void {
   });
 }
 
-/** Makes the file appear under its name with all its bytes; fails when another one has the name. */
-function place(folder: string, { name, mode, text }: KeyFile): string {
-  const path = join(folder, name);
-  const draft = join(folder, `.${name}.${process.pid}.tmp`);
+/** Writes the file under another name first. @returns the path of that draft */
+export function draftFile(folder: string, { name, mode, text }: KeyFile): string {
+  // A process in a container may have the number of one that was ended halfway.
+  const draft = join(folder, `.${name}.${randomUUID()}.tmp`);
   try {
     writeFileSync(draft, text, { mode, flag: 'wx' });
+    return draft;
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Makes the file appear under its name with all its bytes; fails with `EEXIST` when another one has the name. */
+export function placeFile(folder: string, file: KeyFile): string {
+  const path = join(folder, file.name);
+  const draft = draftFile(folder, file);
+  try {
     linkSync(draft, path);
     return path;
   } finally {
@@ -25,7 +38,7 @@ function place(folder: string, { name, mode, text }: KeyFile): string {
 }
 
 /** A failure of the file system as the user's problem. */
-function unwritable(folder: string, error: unknown): UserError {
+export function unwritable(folder: string, error: unknown): UserError {
   const why = error instanceof Error ? error.message : String(error);
   return new UserError('file-unwritable', `The keys cannot be written to ${folder}: ${why}`, {
     cause: error,
@@ -44,7 +57,7 @@ export function writeKeyFiles(folder: string, files: readonly KeyFile[]): void {
   const placed: string[] = [];
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const file of files) placed.push(place(folder, file));
+    for (const file of files) placed.push(placeFile(folder, file));
   } catch (error) {
     for (const path of placed) rmSync(path, { force: true });
     throw unwritable(folder, error);

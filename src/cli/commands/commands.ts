@@ -9,11 +9,13 @@ import { metadataCommand } from './metadata.js';
 import { mintCommand } from './mint.js';
 import { runCommand } from './run.js';
 import { schemaCommand } from './schema.js';
+import { serveCommand } from './serve.js';
 
 /** Every command, in the order `--help` lists them. */
 export const COMMANDS: readonly Command[] = [
   runCommand,
   attackCommand,
+  serveCommand,
   initCommand,
   doctorCommand,
   mintCommand,
