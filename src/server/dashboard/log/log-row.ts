@@ -63,7 +63,7 @@ function inside({ xml, facts = {} }: LogEntry): Markup | undefined {
   const message =
     xml === undefined
       ? undefined
-      : html`<pre class="code" tabindex="0" role="region" aria-label="Message">
+      : html`<pre class="code" tabindex="0" role="group" aria-label="Message">
 ${readable(xml)}</pre>`;
   return html`<details>
     <summary>${xml === undefined ? 'Details' : 'Message'}</summary>

@@ -113,7 +113,7 @@ function snippets(state: ServerState, tenant: TenantState, app: ServedApp): Mark
     ({ title, text }) =>
       html`<details>
         <summary>${title}</summary>
-        <pre class="code copy" tabindex="0" role="region" aria-label="${title}">${text}</pre>
+        <pre class="code copy" tabindex="0" role="group" aria-label="${title}">${text}</pre>
       </details>`,
   );
   return html`<h4>In code</h4>
