@@ -9,13 +9,18 @@ import { answerSlo } from '../slo/slo.js';
 import { answerMetadata } from './metadata.js';
 import { answerLogin } from './sso.js';
 
+/** Entra takes logins and logouts at one URL. */
+function sharesUrl(name: VendorName): boolean {
+  const { logout } = VENDORS[name];
+  return logout !== undefined && !ENDPOINTS[name].endpoints.some(({ kind }) => kind === 'slo');
+}
+
 /** Who answers, by what the endpoint is for. */
 function handlerOf(name: VendorName, kind: EndpointKind): Handler | undefined {
   const vendor = VENDORS[name];
   const handlers: Readonly<Partial<Record<EndpointKind, Handler>>> = {
-    // Entra has one URL for both.
     sso: (state, http, parts) =>
-      vendor.logout !== undefined && carriesLogout(http)
+      sharesUrl(name) && carriesLogout(http)
         ? answerSlo(vendor, state, http, parts)
         : answerLogin(vendor, state, http, parts),
     slo: (state, http, parts) => answerSlo(vendor, state, http, parts),

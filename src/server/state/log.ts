@@ -61,7 +61,7 @@ const LONGEST_MESSAGE = 65_536;
 const LONGEST_FACT = 2000;
 
 function clipped(text: string, longest: number): string {
-  return text.length <= longest ? text : detached(`${text.slice(0, longest)}…`);
+  return text.length <= longest ? text : detached(`${text.slice(0, longest)}...`);
 }
 
 function shortened({ xml, facts, ...note }: LogNote): LogNote {
