@@ -56,7 +56,7 @@ function statusCodes(status: ResolvedElement | undefined): readonly string[] {
 }
 
 /** Facts of a LogoutResponse element. @throws UserError `message-malformed` */
-export function logoutResponseFacts(root: ResolvedElement): LogoutResponse {
+function logoutResponseFacts(root: ResolvedElement): LogoutResponse {
   const status = only(root, NAMESPACES.protocol, 'Status');
   const message = status && only(status, NAMESPACES.protocol, 'StatusMessage');
   return present<LogoutResponse>({

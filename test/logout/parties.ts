@@ -12,13 +12,12 @@ import { fixedKey, scene, SP } from '../idp/scene.js';
 import type { Scene } from '../idp/scene.js';
 
 export const SLO_URL = 'https://sp.example/saml/slo';
-export const SP_KEY: ReturnType<typeof fixedKey> = fixedKey('sp-1');
+const SP_KEY: ReturnType<typeof fixedKey> = fixedKey('sp-1');
 
 /** Settings that turn single logout on, both ways. */
-export const WITH_LOGOUT: Readonly<Partial<Record<VendorName, Readonly<Record<string, unknown>>>>> =
-  {
-    okta: { slo: true, participateSlo: true },
-  };
+const WITH_LOGOUT: Readonly<Partial<Record<VendorName, Readonly<Record<string, unknown>>>>> = {
+  okta: { slo: true, participateSlo: true },
+};
 
 /** A session as an Assertion opened it. */
 export const SESSION = {

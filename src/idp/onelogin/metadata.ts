@@ -3,7 +3,7 @@ import type { Certificate } from '../../keys/keys.js';
 import { BINDINGS, NAMESPACES } from '../../saml/names.js';
 import { element } from '../../xml/node.js';
 import { prettyXml } from '../../xml/pretty.js';
-import { endpoint, keyDescriptor } from '../metadata-parts.js';
+import { endpoint, keyDescriptor, logoutEndpoints } from '../metadata-parts.js';
 import type { Application, Tenant } from '../tenant.js';
 
 /** Indented, unsigned; each binding has a path of its own. SOAP, which the real one lists besides, is not supported here. */
@@ -20,6 +20,7 @@ export function oneloginMetadata(
     [['protocolSupportEnumeration', NAMESPACES.protocol]],
     [
       ...certificates.map((certificate) => keyDescriptor(certificate, form)),
+      ...logoutEndpoints('SingleLogoutService', application, ['redirect']),
       element('NameIDFormat', [], [application.nameId.format]),
       endpoint('SingleSignOnService', BINDINGS.redirect, redirectUrl),
       endpoint('SingleSignOnService', BINDINGS.post, ssoUrl),

@@ -5,6 +5,7 @@ import { encryption } from '../encryption.js';
 import { identityOf, labelOf, tenantName } from '../identity.js';
 import { settingError } from '../settings.js';
 import type { Application, SpFacts, Tenant } from '../tenant.js';
+import { oneloginSlo } from './logout.js';
 import { parametersOf } from './onelogin-parameters.js';
 import { readOneloginSettings } from './onelogin-settings.js';
 import type { OneloginSettings } from './onelogin-settings.js';
@@ -46,11 +47,6 @@ export function oneloginApplication(
   const account = `https://${tenant.name}.onelogin.com`;
   const { nameId, attributes, multiValued } = parametersOf(given);
   const acsUrl = given.consumer_url ?? sp.acsUrl;
-  const switches: OneloginSwitches = {
-    validator: validatorOf(given.validator),
-    multiValued,
-    sessionMinutes: given.saml_sessionnotonorafter ?? 1440,
-  };
   return {
     name,
     id,
@@ -68,13 +64,22 @@ export function oneloginApplication(
     attributes,
     ...signing(given),
     ...encrypting(given, sp),
+    ...oneloginSlo(given.logout_url, sp, `${account}/trust/saml2/http-redirect/slo/${id}`),
     windows: windows(given),
     authnContextClassRef: AUTHN_CONTEXT_CLASSES.PasswordProtectedTransport,
     // Captures have the second before the message, however old the session is.
     sessionAge: given.sessionAge ?? 1000,
     honorForceAuthn: true,
     ...(given.relaystate === undefined ? {} : { defaultRelayState: given.relaystate }),
-    vendor: { ...switches },
+    vendor: { ...switchesOf(given, multiValued) },
+  };
+}
+
+function switchesOf(given: OneloginSettings, multiValued: readonly string[]): OneloginSwitches {
+  return {
+    validator: validatorOf(given.validator),
+    multiValued,
+    sessionMinutes: given.saml_sessionnotonorafter ?? 1440,
   };
 }
 

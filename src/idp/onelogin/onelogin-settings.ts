@@ -28,6 +28,8 @@ export interface OneloginSettings {
   readonly audience?: string;
   readonly recipient?: string;
   readonly consumer_url?: string;
+  /** The SP's single logout service; its own unless given. */
+  readonly logout_url?: string;
   readonly validator?: string;
   readonly relaystate?: string;
   readonly saml_nameid_format_id?: string;
@@ -105,6 +107,7 @@ const TABLE = {
   audience: text,
   recipient: text,
   consumer_url: url,
+  logout_url: url,
   validator: text,
   relaystate: text,
   saml_nameid_format_id: numbered([

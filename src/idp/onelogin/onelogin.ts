@@ -4,6 +4,7 @@ import type { IdpVendor } from '../idp.js';
 import { acceptOneloginRequest } from './accept.js';
 import { admitOneloginUser } from './admit.js';
 import { deliverAsOnelogin } from './deliver.js';
+import { oneloginLogout } from './logout.js';
 import { oneloginMetadata } from './metadata.js';
 import { oneloginApplication, oneloginTenant } from './onelogin-application.js';
 import { refuseAsOnelogin } from './refuse.js';
@@ -23,4 +24,5 @@ export const onelogin: IdpVendor = {
   refuse: refuseAsOnelogin,
   deliver: deliverAsOnelogin,
   metadata: oneloginMetadata,
+  logout: oneloginLogout,
 };

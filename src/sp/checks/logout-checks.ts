@@ -4,7 +4,7 @@ import type { EndableSession, LogoutCheck, LogoutEvidence } from './logout-check
 import { algorithmsOf, allowedUris, isSignedLogout, vouchedFor } from './logout-signature.js';
 import { SignatureFlaw } from './signature-flaw.js';
 
-export const logoutIssuer: LogoutCheck = {
+const logoutIssuer: LogoutCheck = {
   id: 'logout-issuer',
   clause: 'saml-profiles 4.4.4.1',
   reason: 'issuer-unknown',
@@ -17,7 +17,7 @@ export const logoutIssuer: LogoutCheck = {
 };
 
 /** Anybody can send a browser here. */
-export const logoutSigned: LogoutCheck = {
+const logoutSigned: LogoutCheck = {
   id: 'logout-signed',
   clause: 'saml-profiles 4.4.4.1',
   reason: 'signature-missing',
@@ -25,7 +25,7 @@ export const logoutSigned: LogoutCheck = {
     isSignedLogout(received) ? { passed: {} } : { failed: 'the LogoutRequest is not signed' },
 };
 
-export const logoutAlgorithm: LogoutCheck = {
+const logoutAlgorithm: LogoutCheck = {
   id: 'logout-algorithm',
   clause: 'xmldsig-core1 6.1, profile consumption.algorithms',
   reason: 'algorithm-refused',

@@ -3,7 +3,7 @@ import type { Context } from '../../base/context.js';
 import type { Session } from './sessions.js';
 
 /** A LogoutRequest on its way to the IdP. */
-export interface PendingLogout {
+interface PendingLogout {
   readonly id: string;
   /** The entity ID it was sent to. */
   readonly idp: string;

@@ -2,7 +2,7 @@
 import type { Context } from '../../base/context.js';
 
 /** What opens a session. */
-export interface Opening {
+interface Opening {
   readonly accountId: string;
   /** What the Assertion said, whatever the account says. */
   readonly nameId: string;
