@@ -39,6 +39,7 @@ describe('what a target must be able to do', () => {
     ['the POST binding', steps(`${LOGIN}    binding: post\n`), 'startOptions', 'binding'],
     ['a RelayState', steps(`${LOGIN}    relayState: /x\n`), 'startOptions', 'RelayState'],
     ['one of the IdP', steps(`${LOGIN}    start: idp\n    relayState: /x\n`), undefined, ''],
+    ['a single logout', steps(`${LOGIN}  - logout: ada\n`), 'singleLogout', 'single logout'],
     ['signed requests', SIGNED, 'signsRequests', 'signs its AuthnRequests'],
   ] as const)('%s', (_what, text, ability, why) => {
     const without = plan(text, { target: offer({ abilities: UNABLE }) });

@@ -27,6 +27,40 @@ function decide(change: Omit<Partial<Evidence>, 'effect'> & { effect?: Evidence[
   return decideOutcome({ ...evidence, effect: { subject: 'ada', ...change.effect } });
 }
 
+describe('decideOutcome of a logout', () => {
+  const logout = (change: Parameters<typeof decide>[0]) => decide({ verb: 'logout', ...change });
+
+  it('is logged-out when a session ended that was there', () => {
+    const effect = { answer: ACCEPTED };
+    expect(logout({ effect, before: ADAS })).toEqual({ outcome: 'logged-out' });
+    expect(logout({ effect })).toMatchObject({ outcome: 'no-session' });
+  });
+
+  it('does not believe a friendly page over a session that lives on', () => {
+    const effect = { answer: ACCEPTED };
+    expect(logout({ effect, before: ADAS, after: ADAS })).toMatchObject({ outcome: 'logged-in' });
+    expect(logout({ effect, before: ADAS, after: UNSEEN })).toEqual({ why: 'no hook' });
+  });
+
+  it('is no single logout when the IdP was not asked', () => {
+    const effect = { answer: ACCEPTED, why: 'the IdP was not asked' };
+    expect(logout({ effect, before: ADAS })).toEqual({
+      outcome: 'no-session',
+      why: 'the IdP was not asked',
+    });
+  });
+
+  it('is refused by whoever says so', () => {
+    expect(logout({ effect: { refusal: REFUSAL }, before: ADAS })).toMatchObject({
+      outcome: 'refused-by-idp',
+    });
+    expect(logout({ effect: { answer: REFUSED }, before: ADAS })).toEqual({
+      outcome: 'refused-by-sp',
+      reason: 'assertion-replayed',
+    });
+  });
+});
+
 describe('decideOutcome', () => {
   it('is logged-in only when the session is the person’s own', () => {
     expect(decide({ effect: { answer: ACCEPTED }, after: ADAS })).toEqual({ outcome: 'logged-in' });
