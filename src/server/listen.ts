@@ -3,8 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserError } from '../base/errors.js';
-import { isApi } from './admin/address.js';
-import { refusal } from './admin/api-error.js';
+import { saidAt, type CodedSaid } from './admin/said-at.js';
 import type { Answer } from './http/answer.js';
 import { answerBroken } from './http/broken-request.js';
 import { readRequest } from './http/request.js';
@@ -33,17 +32,12 @@ export interface HeldPort {
   close(): Promise<void>;
 }
 
-const TOO_LONG = {
+const TOO_LONG: CodedSaid = {
+  code: 'message-too-large',
   status: 413,
   title: 'The message is too long',
   message: 'No request to this server is longer than one megabyte.',
 };
-
-function tooLong(url: string | undefined): Answer {
-  const { status, message } = TOO_LONG;
-  if (!isApi(url ?? '')) return messagePage(TOO_LONG);
-  return refusal(status, { code: 'message-too-large', message });
-}
 
 function write(
   response: ServerResponse,
@@ -83,7 +77,8 @@ async function handle(
     const http = await readRequest(request);
     // What was not read of a body that is too long is not wanted.
     if (http === undefined) response.setHeader('connection', 'close');
-    const answered = http === undefined ? tooLong(request.url) : await answer(state, http);
+    const answered =
+      http === undefined ? saidAt(request.url ?? '', TOO_LONG) : await answer(state, http);
     write(response, answered, request.method === 'HEAD');
   } catch (error) {
     if (!response.headersSent && !response.destroyed) write(response, failure(state, error), false);

@@ -1,7 +1,6 @@
 /** Floor 5: the mock IdP as a web application: one table of routes, one place that decides who may ask. */
-import { isApi } from './admin/address.js';
-import { refusal } from './admin/api-error.js';
 import { ADMIN_ROUTES } from './admin/routes.js';
+import { saidAt, type CodedSaid } from './admin/said-at.js';
 import { DASHBOARD_ROUTES } from './dashboard/routes.js';
 import { isForeign, isOwnHost } from './http/host.js';
 import type { Answer } from './http/answer.js';
@@ -31,14 +30,16 @@ const NOT_FOUND = {
   fix: 'The start page lists every address: /',
 };
 
-const WRONG_HOST = {
+const WRONG_HOST: CodedSaid = {
+  code: 'site-refused',
   status: 421,
   title: 'Not this host',
   message: 'The request names a host that this server does not answer for.',
   fix: 'Open it by the URL it printed, or start it with --host.',
 };
 
-const FOREIGN = {
+const FOREIGN: CodedSaid = {
+  code: 'site-refused',
   status: 403,
   title: 'Not from another site',
   message: 'Another site sent this form; the directory is changed from its own pages only.',
@@ -46,13 +47,10 @@ const FOREIGN = {
 
 /** Answers a request. */
 export async function answer(state: ServerState, http: HttpRequest): Promise<Answer> {
-  if (!isOwnHost(http.headers, state.options.hosts)) return messagePage(WRONG_HOST);
+  if (!isOwnHost(http.headers, state.options.hosts)) return saidAt(http.path, WRONG_HOST);
   const changes = http.method !== 'GET' && http.method !== 'HEAD';
   if (changes && http.path.startsWith(OWN) && isForeign(http.headers)) {
-    const { status, message } = FOREIGN;
-    return isApi(http.path)
-      ? refusal(status, { code: 'site-refused', message })
-      : messagePage(FOREIGN);
+    return saidAt(http.path, FOREIGN);
   }
   const found = find(http.method, http.path);
   if ('handler' in found) return found.handler(state, http, found.parts);

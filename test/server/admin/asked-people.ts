@@ -1,6 +1,13 @@
 /** Everything that can come of the operations on people. */
+import { expect } from 'vitest';
 import { call } from './api-client.js';
 import { at, type AskedOf } from './asked.js';
+
+const CHESS = {
+  name: 'Chess',
+  id: expect.stringMatching(/^00g/) as unknown,
+  members: ['wei'],
+};
 
 export const ASKED_PEOPLE: AskedOf = {
   listUsers: [
@@ -8,6 +15,21 @@ export const ASKED_PEOPLE: AskedOf = {
       line: 'GET /users?tenant=okta&state=suspended&group=Finance&q=SAM',
       status: 200,
       says: { users: [{ handle: 'sam', possible: ['unsuspend', 'deactivate', 'delete'] }] },
+    },
+    {
+      line: 'GET /users?tenant=okta&q=hopper',
+      status: 200,
+      says: { users: [{ handle: 'grace' }] },
+    },
+    {
+      line: 'GET /users?tenant=okta&group=Notaries',
+      status: 200,
+      says: { users: [{ handle: 'nelida' }, { handle: 'thurgood' }] },
+    },
+    {
+      line: 'GET /users?tenant=okta&state=locked-out',
+      status: 200,
+      says: { users: [{ handle: 'lou' }] },
     },
     { line: 'GET /users?tenant=okta&state=disabled', status: 400 },
     { line: 'GET /users', status: 400 },
@@ -59,7 +81,12 @@ export const ASKED_PEOPLE: AskedOf = {
     { line: at('GET /users/adda/history'), status: 404 },
   ],
   listGroups: [
-    { line: at('GET /groups'), status: 200 },
+    {
+      after: (server) => call(server, at('POST /users/wei/join'), { body: { groups: 'Chess' } }),
+      line: at('GET /groups'),
+      status: 200,
+      says: { groups: expect.arrayContaining([CHESS]) as unknown },
+    },
     { line: 'GET /groups?tenant=ping', status: 404 },
   ],
   joinGroups: [

@@ -110,6 +110,12 @@ export const ASKED_SERVER: AskedOf = {
       status: 200,
       says: { entries: [{ kind: 'response', user: 'ada' }] },
     },
+    ...['user=grace', 'app=your-app', 'tenant=entra', 'kind=refusal', 'after=99'].map((other) => ({
+      after: signIn,
+      line: `GET /log?${other}`,
+      status: 200,
+      says: { entries: [] },
+    })),
     { line: 'GET /log?kind=authn-request&wait=1', status: 200, says: { entries: [], last: 0 } },
     { line: 'GET /log?tenant=ping', status: 404 },
     { line: 'GET /log?wait=60001', status: 400 },

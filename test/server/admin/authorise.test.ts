@@ -67,6 +67,12 @@ describe('another site', () => {
   });
 });
 
+it('a name that another site made point here is no name of this server, in JSON too', async () => {
+  await using server = await openServer();
+  const answer = await raw(server.origin, { host: 'rebound.example' });
+  expect(answer).toMatchObject({ status: 421, json: { error: { code: 'site-refused' } } });
+});
+
 /** `fetch` sets some headers by itself; this sends what it is told. */
 function raw(
   origin: string,
