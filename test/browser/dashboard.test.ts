@@ -22,7 +22,7 @@ async function findings(page: Page): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', () => {
+describe.skipIf(!existsSync(CHROMIUM))('the dashboard in a browser', { timeout: 90_000 }, () => {
   const kept: { browser?: Browser; server?: TestServer } = {};
   beforeAll(async () => {
     kept.browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });

@@ -37,7 +37,7 @@ export function embeddedStart({ origin, settings }: EmbeddedSpChoice): SpStart {
     source: 'embedded',
     label: profile,
     startUrl: `${origin}/`,
-    profile,
+    promise: settings,
   };
 }
 

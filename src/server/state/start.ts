@@ -2,7 +2,7 @@
 import type { Change } from '../../directory/change.js';
 import type { SpFacts } from '../../idp/tenant.js';
 import type { SigningKey } from '../../keys/keys.js';
-import type { IdpSettings } from '../../scenario/scenario.js';
+import type { IdpSettings, SpSettings } from '../../scenario/scenario.js';
 
 /** How the server came to know an SP. */
 export type SpSource = 'embedded' | 'metadata' | 'configuration' | 'request';
@@ -15,8 +15,8 @@ export interface SpStart {
   readonly label?: string;
   /** Where a person starts at the SP. */
   readonly startUrl?: string;
-  /** The profile that says what the SP promises, for stories that people save; absent: `proof` where it is embedded. */
-  readonly profile?: string;
+  /** What the SP promises, for stories that people save; absent: what Proof does where it is embedded. */
+  readonly promise?: SpSettings;
 }
 
 /** A tenant. */

@@ -1,5 +1,6 @@
 /** Floor 5: the form for a new person. */
 import { html, type Markup } from '../../../base/html.js';
+import type { UserState } from '../../../directory/user.js';
 import { stateWord } from '../../pages/state-chips.js';
 import type { TenantState } from '../../state/tenant-state.js';
 import { tenantPath } from '../addresses.js';
@@ -51,6 +52,12 @@ function assignments({ apps }: TenantState, typed: URLSearchParams | undefined):
   </fieldset>`;
 }
 
+/** What a state is called here, and by the vendor where that is another word. */
+export function stateChoice(state: UserState): string {
+  const word = stateWord(state);
+  return word === state ? word : `${word} (${state})`;
+}
+
 /** Where they begin. Who was never there cannot be gone. */
 function states({ vendor }: TenantState, typed: URLSearchParams | undefined): Markup {
   const { initial, states: all } = vendor.lifecycle;
@@ -59,7 +66,7 @@ function states({ vendor }: TenantState, typed: URLSearchParams | undefined): Ma
     .filter((state) => state !== 'deleted' && state !== 'soft-deleted')
     .map((state) => {
       const selected = state === chosen ? html`selected` : undefined;
-      return html`<option value="${state}" ${selected}>${stateWord(state)} (${state})</option>`;
+      return html`<option value="${state}" ${selected}>${stateChoice(state)}</option>`;
     });
   return html`<label class="field"
     ><span>State</span

@@ -3,12 +3,12 @@ import { html, type Markup } from '../../../base/html.js';
 import type { User } from '../../../directory/user.js';
 import type { Answer } from '../../http/answer.js';
 import { framed } from '../../pages/frame.js';
-import { stateChips, stateWord } from '../../pages/state-chips.js';
+import { stateChips } from '../../pages/state-chips.js';
 import type { ServerState } from '../../state/server-state.js';
 import type { TenantState } from '../../state/tenant-state.js';
 import { SCRIPT, STYLE, tenantPath, userPath } from '../addresses.js';
 import { everybody } from '../lookup.js';
-import { hireForm } from './hire-form.js';
+import { hireForm, stateChoice } from './hire-form.js';
 import { noticeOf, type Result } from './notice.js';
 import { filterQuery, isWanted, type PeopleFilter } from './people-filter.js';
 import { savePanel } from './save-panel.js';
@@ -53,7 +53,7 @@ function item(tenant: TenantState, user: User, view: string): Markup {
 function search({ key, vendor }: TenantState, { q, state }: PeopleFilter): Markup {
   const states = vendor.lifecycle.states.map((each) => {
     const chosen = each === state ? html`selected` : undefined;
-    return html`<option value="${each}" ${chosen}>${stateWord(each)} (${each})</option>`;
+    return html`<option value="${each}" ${chosen}>${stateChoice(each)}</option>`;
   });
   return html`<form class="row search" action="${tenantPath(key)}" role="search">
     <label class="field"
@@ -86,8 +86,9 @@ export function peoplePage(state: ServerState, tenant: TenantState, view: People
     <section class="card" aria-label="People">
       ${search(tenant, filter)}
       <p class="soft">
-        ${count}
-        people${query === '' ? undefined : html`; <a href="${tenantPath(key)}">all of them</a>`}
+        ${count} people.
+        <a href="#save">Save what you did as a story</a
+        >${query === '' ? undefined : html` · <a href="${tenantPath(key)}">All of them</a>`}
       </p>
       <ul class="plain users">
         ${shown.map((user) => item(tenant, user, query))}

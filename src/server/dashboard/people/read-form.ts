@@ -8,7 +8,7 @@ import type { TenantState } from '../../state/tenant-state.js';
 import { isVerb } from './verbs.js';
 
 /** The fields of a form; each may come several times. */
-export type Form = URLSearchParams;
+type Form = URLSearchParams;
 
 const NAMES = ['firstName', 'lastName', 'displayName', 'email', 'userName'] as const;
 

@@ -41,7 +41,7 @@ function sourceChip({ sp, waiting }: ServedApp): Markup {
 }
 
 /** A value that one click selects whole. */
-export function copied(value: string): Markup {
+function copied(value: string): Markup {
   return html`<code class="copy">${value}</code>`;
 }
 

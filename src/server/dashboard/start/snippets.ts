@@ -3,7 +3,7 @@ import { tenantPath } from '../addresses.js';
 import type { ServedApp, TenantState } from '../../state/tenant-state.js';
 
 /** Text to copy. */
-export interface Snippet {
+interface Snippet {
   readonly title: string;
   readonly text: string;
 }

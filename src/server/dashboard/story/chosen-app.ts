@@ -40,5 +40,5 @@ export function idpOf({ settings }: TenantState, { application }: ServedApp): Id
 
 /** The SP's side. */
 export function spOf({ sp }: ServedApp): SpSettings {
-  return { profile: sp.profile ?? (sp.source === 'embedded' ? 'proof' : ORDINARY) };
+  return sp.promise ?? { profile: sp.source === 'embedded' ? 'proof' : ORDINARY };
 }
