@@ -11,9 +11,12 @@ export async function untilSignal(close: () => Promise<void>): Promise<void> {
   const waiting: { resolve?: () => void } = {};
   const asked = new Promise<void>((resolve) => (waiting.resolve = resolve));
   const onSignal = (signal: 'SIGINT' | 'SIGTERM'): void => {
-    if (waiting.resolve === undefined) process.exit(EXIT_CODES[signal]);
-    waiting.resolve();
-    delete waiting.resolve;
+    if (waiting.resolve === undefined) {
+      process.exit(EXIT_CODES[signal]);
+    } else {
+      waiting.resolve();
+      delete waiting.resolve;
+    }
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
