@@ -19,8 +19,7 @@ const TAGS: Readonly<Record<0 | 1 | 2 | 3 | 4 | 7, forge.asn1.Type>> = {
   2: Type.INTEGER,
   3: Type.BITSTRING,
   4: Type.OCTETSTRING,
-  // forge has no name for it.
-  7: 7 as forge.asn1.Type,
+  7: Type.ODESC,
 };
 
 /** A context-specific tag: around parts, or in the place of a type's own tag with its bytes. */
