@@ -8,6 +8,7 @@ export const LOG: string = `${OWN}/log`;
 export const LOG_EVENTS: string = `${LOG}/events`;
 export const CLOCK: string = `${OWN}/clock`;
 export const RESET: string = `${OWN}/reset`;
+export const UNLOCK: string = `${OWN}/unlock`;
 export const STYLE: string = `${OWN}/dashboard.css`;
 export const SCRIPT: string = `${OWN}/dashboard.js`;
 

@@ -17,7 +17,7 @@ function typed(form: Form, name: string): string {
 }
 
 /** What stands between commas. */
-export function listed(text: string): readonly string[] {
+function listed(text: string): readonly string[] {
   return text
     .split(',')
     .map((part) => part.trim())
@@ -25,7 +25,7 @@ export function listed(text: string): readonly string[] {
 }
 
 /** A line a value: `department: Legal`; a name may come several times. */
-export function readAttributes(text: string): UserProfile['attributes'] {
+function readAttributes(text: string): UserProfile['attributes'] {
   const values = new Map<string, string[]>();
   for (const line of text.split(/\r?\n/).filter((each) => each.trim() !== '')) {
     const colon = line.indexOf(': ');

@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<TransitionVerb, string>> = {
 const ENDINGS: ReadonlySet<TransitionVerb> = new Set<TransitionVerb>(['deactivate', 'delete']);
 
 /** What the vendor can do in the person's state, and nothing else. */
-export function verbsFor({ state }: User, { transitions }: Lifecycle): readonly TransitionVerb[] {
+function verbsFor({ state }: User, { transitions }: Lifecycle): readonly TransitionVerb[] {
   return Object.keys(transitions[state] ?? {}) as TransitionVerb[];
 }
 

@@ -6,6 +6,7 @@ import type { ServerState } from '../../state/server-state.js';
 import type { ServedApp, TenantState } from '../../state/tenant-state.js';
 import { LOG, RESET, SCRIPT, START, STYLE, tenantPath } from '../addresses.js';
 import { clockPanel } from '../clock-panel.js';
+import { mayUse } from '../guard.js';
 import { logRow } from '../log/log-row.js';
 import { everybody } from '../lookup.js';
 import { appSetUp } from './app-set-up.js';
@@ -110,7 +111,7 @@ function startOver(): Markup {
 }
 
 /** GET */
-export const showStart: Handler = (state) => {
+export const showStart: Handler = (state, http) => {
   const tenants = [...state.tenants.values()];
   const titles = [...new Set(tenants.map(({ vendor }) => vendor.title))];
   const names = new Intl.ListFormat('en').format(titles);
@@ -128,6 +129,8 @@ export const showStart: Handler = (state) => {
         ${tenants.map((tenant, index) => tenantCard(state, tenant, index === 0))}
       </div>
     </section>
-    <div class="columns">${lately(state)} ${clockPanel(state)} ${startOver()}</div>`;
+    <div class="columns">
+      ${mayUse(state, http) ? lately(state) : undefined} ${clockPanel(state)} ${startOver()}
+    </div>`;
   return framed({ title: 'Start', body, here: START, styles: [STYLE], scripts: [SCRIPT] });
 };
