@@ -58,10 +58,14 @@ it('goes back to the first with the reset', async () => {
   expect(await verifies(server, FIRST.pem)).toBe(true);
 });
 
-it('is recorded in the words of stories', async () => {
+it.each([
+  [{ overlap: true }, { overlap: true }],
+  [{ pending: true }, { overlap: true, pending: true }],
+  [{}, null],
+])('%o is recorded in the words of stories', async (body, said) => {
   await using server = await openServer();
-  await call(server, 'POST /tenants/okta/rotate', { body: { overlap: true } });
+  await call(server, 'POST /tenants/okta/rotate', { body });
   expect(server.state.recorded).toMatchObject([
-    { tenant: 'okta-acme', step: { 'rotate-keys': { overlap: true } } },
+    { tenant: 'okta-acme', step: { 'rotate-keys': said } },
   ]);
 });

@@ -63,10 +63,10 @@ function somewhere(homes: readonly TenantState[], look: (home: TenantState) => u
   if (mistakes.length === homes.length) throw mistakes.at(-1);
 }
 
-/** An attack that has variants is named with one: `id/variant`. */
+/** @throws UserError `attack-unknown` */
 async function checkAttack({ attacks }: ServerState, id: string): Promise<void> {
   const known = (await attacks.list()).map(({ id: each }) => each);
-  if (known.some((each) => each === id || id.startsWith(`${each}/`))) return;
+  if (known.includes(id)) return;
   const near = suggest(id, known);
   throw new UserError('attack-unknown', `There is no attack "${id}".`, {
     path: ['body', 'attack'],

@@ -1,7 +1,7 @@
 /** Floor 5: the operations on tenants: which there are, and what they sign with. */
 import { z } from 'zod';
 import { UserError } from '../../../base/errors.js';
-import type { ServerState } from '../../state/server-state.js';
+import type { RecordedStep, ServerState } from '../../state/server-state.js';
 import type { TenantState } from '../../state/tenant-state.js';
 import { currentUsers, findTenant } from '../find-tenant.js';
 import { operation, type Operation } from '../operation.js';
@@ -108,6 +108,15 @@ function rotate(
   return `Signs with the next key; metadata lists ${overlap ? 'both certificates' : 'its certificate'}`;
 }
 
+/** As stories write it: what is pending there is listed beside the current one. */
+function stepOf({ overlap = false, pending = false }: Rotation): RecordedStep['step'] {
+  const said = {
+    ...(overlap || pending ? { overlap: true } : {}),
+    ...(pending ? { pending } : {}),
+  };
+  return { 'rotate-keys': Object.keys(said).length === 0 ? null : said };
+}
+
 /** The rows of the table. */
 export const TENANT_OPERATIONS: readonly Operation[] = [
   operation({
@@ -151,8 +160,7 @@ export const TENANT_OPERATIONS: readonly Operation[] = [
       const summary = rotate(home, body);
       state.log.add({ kind: 'keys', tenant: home.key, summary });
       if (had !== undefined) {
-        const said = Object.keys(body).length === 0 ? null : body;
-        const step = { 'rotate-keys': said };
+        const step = stepOf(body);
         state.recorded.push({ tenant: home.key, at: state.clock.now(), step });
       }
       return tenantRecordOf(state, home);
