@@ -11,7 +11,7 @@ function launchPath(): string {
 
 /** Asks for a page that exists, in a way of its own. */
 async function ask(target: string, ...headers: readonly string[]): Promise<string> {
-  return exchange(server().origin, requestText(`GET ${target} HTTP/1.1`, headers));
+  return exchange(server().origin, requestText(`GET ${target} HTTP/1.1`, headers), false);
 }
 
 function bodyOf(said: string): string {

@@ -2,11 +2,16 @@
 import { connect } from 'node:net';
 
 /**
- * Sends octets, says that nothing follows, and waits for the end.
+ * Sends octets and waits for the end.
  *
+ * @param close - says that nothing follows: Node then waits for no answer that is not there yet
  * @returns everything the server said; empty when it closed without a word
  */
-export function exchange(origin: string, octets: string | Uint8Array): Promise<string> {
+export function exchange(
+  origin: string,
+  octets: string | Uint8Array,
+  close: boolean = true,
+): Promise<string> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -17,7 +22,8 @@ export function exchange(origin: string, octets: string | Uint8Array): Promise<s
       if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') reject(error);
     });
     socket.on('close', () => resolve(Buffer.concat(chunks).toString('latin1')));
-    socket.end(octets);
+    if (close) socket.end(octets);
+    else socket.write(octets);
   });
 }
 
@@ -27,7 +33,7 @@ export function requestText(
   headers: readonly string[] = [],
   body: string = '',
 ): string {
-  const length = body === '' ? [] : [`Content-Length: ${Buffer.byteLength(body)}`];
+  const length = body === '' ? [] : [`Content-Length: ${Buffer.byteLength(body, 'latin1')}`];
   return `${[line, ...headers, ...length, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`;
 }
 
