@@ -83,7 +83,7 @@ describe('attacks', () => {
     expect(server.state.log.after(0).filter(({ kind }) => kind === 'response')).toEqual([]);
   });
 
-  it('or to hosts that the server was told of', async () => {
+  it('or to another name of it', async () => {
     const options = { hosts: ['app.example'] };
     await using server = await openServer({ sps: [TEST_SP], attacks: ATTACKS, options });
     const opened = await inspect(server, 'ada');

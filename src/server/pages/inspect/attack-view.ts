@@ -2,6 +2,7 @@
 import { html, type Markup } from '../../../base/html.js';
 import { isLoopback } from '../../../base/loopback.js';
 import type { User } from '../../../directory/user.js';
+import type { Decided } from '../../sso/finish-login.js';
 import type { ForgeryChoice } from '../../state/arrival.js';
 import type { OfferedAttack } from '../../state/corpus.js';
 import type { ServerState } from '../../state/server-state.js';
@@ -19,8 +20,8 @@ export function expectedOf({ expect }: OfferedAttack): string {
 }
 
 /**
- * The host that no attack may be sent to; `undefined` when it may. Attacks go to this machine, and to hosts that the
- * server was told of by name.
+ * The host that no attack may be sent to; `undefined` when it may. Attacks go to this machine, by any name that the
+ * server knows it by.
  */
 export function closedHost(
   { options }: ServerState,
@@ -53,10 +54,16 @@ function attackOptions(
 }
 
 /** Whom an attack is upon unless somebody says otherwise: another person who would get in. */
-export function usualVictim(users: readonly User[], attacker: string): string | undefined {
+export function usualVictim(
+  users: readonly User[],
+  { user: attacker, app }: Pick<Decided, 'user' | 'app'>,
+): string | undefined {
   const others = users.filter(({ handle }) => handle !== attacker);
   const named = others.find(({ handle }) => handle === 'victim');
-  return (named ?? others.find(({ state }) => state === 'active') ?? others[0])?.handle;
+  const welcome = others.find(
+    ({ state, assignments }) => state === 'active' && assignments.includes(app.application.name),
+  );
+  return (named ?? welcome ?? others[0])?.handle;
 }
 
 /** What the chooser shows. */
@@ -100,8 +107,8 @@ export function attackPanel(panel: AttackChooser): Markup | undefined {
     panel.closed === undefined
       ? chooser(panel)
       : html`<p class="notice warn">
-          Attacks go to this machine only: <code>${panel.closed}</code> is another. Start the server
-          with that host's name to allow it.
+          From here attacks go to this machine only, and <code>${panel.closed}</code> is another:
+          <code>standin attack --allow-host</code> attacks it.
         </p>`;
   const open = panel.chosen === undefined ? undefined : html` open`;
   return html`<details class="card" ${open}>

@@ -123,7 +123,7 @@ function messagePart({ state, decided, preview }: Inspection): Markup | undefine
 }
 
 function changePart({ state, decided, preview, attacks }: Inspection): Markup {
-  const { tenant, app, user } = decided;
+  const { tenant, app } = decided;
   const { edits, overrides, choice } = preview;
   const users = [...tenant.directory.at(state.clock.now()).users()];
   const open = overrides !== undefined || preview.problem !== undefined;
@@ -132,7 +132,7 @@ function changePart({ state, decided, preview, attacks }: Inspection): Markup {
       attacks,
       users,
       chosen: choice.forgery,
-      victim: choice.forgery?.victim ?? usualVictim(users, user),
+      victim: choice.forgery?.victim ?? usualVictim(users, decided),
       closed: closedHost(state, app),
     },
   )}`;

@@ -79,7 +79,7 @@ function objectTo(state: ServerState, { app }: Entry, { forgery }: Wish): UserEr
     'host-refused',
     `No attack is sent to ${closed}, which is another machine.`,
     {
-      fix: 'Start the server with that host’s name to allow it.',
+      fix: `Attack only what is yours: standin attack --allow-host ${closed} says that it is.`,
     },
   );
 }

@@ -99,7 +99,7 @@ function searchForm(query: string, focused: boolean): Markup {
         value="${query}"
         autocomplete="off"
         spellcheck="false"
-        placeholder="Two letters are enough: a name, initials, a group, a state"
+        placeholder="Two letters of a name, group or state"
         ${focus}
     /></label>
     <button>Find</button>
