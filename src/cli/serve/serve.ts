@@ -60,10 +60,12 @@ export async function serve(
   const serving = await startServing(settings, options, io);
   warn(settings, io);
   const endWatch = await watching(settings, serving, io);
-  io.stdout.write(settings.json ? startedJson(serving) : startedText(serving, settings, io.cwd));
-  await untilSignal(async () => {
+  // Whoever reads the line may end the server at once.
+  const ended = untilSignal(async () => {
     endWatch();
     await serving.close();
   });
+  io.stdout.write(settings.json ? startedJson(serving) : startedText(serving, settings, io.cwd));
+  await ended;
   return EXIT.passed;
 }
