@@ -76,7 +76,10 @@ describe('attacks', () => {
     await using server = await openServer({ sps: [TEST_SP], attacks: ATTACKS });
     const opened = await inspect(server, 'ada');
     expect(opened.shown.page.texts('optgroup')).toEqual([]);
-    expect(opened.shown.page.texts('.notice.warn code')).toEqual(['app.example']);
+    expect(opened.shown.page.texts('.notice.warn code')).toEqual([
+      'app.example',
+      'standin attack --allow-host',
+    ]);
     const answered = await press(opened, { do: 'send' }, { attack: 'b/two', victim: 'alan' });
     expect([answered.status, sentBy(answered)]).toEqual([422, undefined]);
     expect(answered.page.texts('[role="alert"]')[0]).toContain('app.example');
