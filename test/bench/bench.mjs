@@ -3,10 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { measureCampaigns } from './campaigns.mjs';
 import { measureLoading, measureLookups } from './directory.mjs';
+import { measureColdStart } from './cold-start.mjs';
 import { measureEndToEnd } from './end-to-end.mjs';
 import { measureLibrary } from './library.mjs';
 import { measureLogins } from './logins.mjs';
 import { measureMinting } from './minting.mjs';
+import { measureRoundTrips } from './round-trips.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -151,6 +153,46 @@ function campaignRows({ cases, perSecond, share, atMost, validation, megabytes: 
   ];
 }
 
+const aSecond = (number) => `${number.toFixed(0)} a second`;
+
+function roundTripRows({ concurrency, standin, samlify, bare, ...ratios }) {
+  const { fasterThanSamlify, overBare, cpuOverBare } = ratios;
+  const what = `logins over HTTP, ${concurrency} at once`;
+  const trip = { what, unit: aSecond, cost: standin.perSecond };
+  return [
+    row({
+      ...trip,
+      title: 'an IdP on samlify',
+      other: samlify.perSecond,
+      ratio: fasterThanSamlify,
+      aim: 'faster',
+    }),
+    row({
+      ...trip,
+      title: 'their bare signatures',
+      other: bare.perSecond,
+      ratio: overBare,
+      aim: 'the clock: the browsers need a core, too',
+    }),
+    row({
+      what: 'the work of all cores in one',
+      cost: standin.cpu,
+      title: 'its two bare signatures',
+      other: bare.cpu,
+      ratio: cpuOverBare,
+      aim: 'near 1 x',
+    }),
+  ];
+}
+
+function coldStartRows({ milliseconds: { start, nothing }, ratio, megabytes: held }) {
+  const begun = { what: 'standin serve, until it listens', cost: start, title: 'node -e 0' };
+  return [
+    row({ ...begun, other: nothing, ratio, aim: 'at most 6 x' }),
+    ['held while nobody comes', held === undefined ? '-' : megabytes(held), '', '', ''],
+  ];
+}
+
 /** Columns as wide as their widest cell. */
 function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
@@ -165,7 +207,19 @@ const lookups = await measureLookups({ rounds: 10, time: 200 });
 const library = measureLibrary(15);
 const logins = await measureLogins();
 const campaigns = await measureCampaigns(20);
-const measured = { minting, loading, lookups, endToEnd, library, logins, campaigns };
+const coldStart = await measureColdStart(11);
+const roundTrips = await measureRoundTrips({ rounds: 7, count: 960 });
+const measured = {
+  minting,
+  loading,
+  lookups,
+  endToEnd,
+  library,
+  logins,
+  campaigns,
+  coldStart,
+  roundTrips,
+};
 const results = { setting: setting(), ...measured };
 
 const header = ['what', 'costs', 'against', 'ratio', 'aim'];
@@ -176,6 +230,8 @@ const rows = [
   ...libraryRows(library),
   loginsRow(logins),
   ...campaignRows(campaigns),
+  ...coldStartRows(coldStart),
+  ...roundTripRows(roundTrips),
 ];
 console.log(table([header, ...rows]));
 mkdirSync(new URL('bench', ROOT), { recursive: true });
