@@ -5,6 +5,7 @@ import * as samlify from 'samlify';
 import { parse as parseYaml } from 'yaml';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { VendorName } from '../../../src/scenario/scenario.js';
+import { ENDPOINTS } from '../../../src/server/endpoints/endpoints.js';
 import type { SpStart } from '../../../src/server/state/start.js';
 import { WAITING_SP, type ServedApp } from '../../../src/server/state/tenant-state.js';
 import { openServer, TEST_SP, type TestServer, type TestServerOptions } from '../open-server.js';
@@ -22,6 +23,8 @@ const LOCAL: SpStart = {
   source: 'request',
 };
 
+const VENDORS = Object.keys(ENDPOINTS) as VendorName[];
+
 const kept: { server?: TestServer } = {};
 afterEach(() => kept.server?.[Symbol.asyncDispose]());
 
@@ -29,6 +32,7 @@ async function start(options: TestServerOptions = {}): Promise<{
   readonly origin: string;
   readonly shown: Visited;
 }> {
+  await kept.server?.[Symbol.asyncDispose]();
   kept.server = await openServer(options);
   const { origin } = kept.server;
   return { origin, shown: await visitor(origin).get('/') };
@@ -58,32 +62,51 @@ describe('the start page', () => {
     expect(page.texts('details.app[open] > summary')).toEqual(['your-app waiting for your app']);
   });
 
-  it.each(['okta', 'entra', 'generic'] satisfies VendorName[])(
-    'has everything that an SP of %s must be told',
-    async (vendor) => {
-      const { shown, origin } = await start({ vendors: [vendor] });
-      const copies = shown.page.texts('code.copy');
-      const key = `${vendor}-acme`;
-      const { places, application } = app(key, 'your-app');
-      expect(copies).toEqual(
-        expect.arrayContaining([
-          places.metadata,
-          application.issuer,
-          places.sso,
-          'https://app.example/metadata',
-          'https://app.example/acs',
-        ]),
-      );
-      const path = `/__standin/tenants/${key}/certificate.pem`;
-      const { html, headers } = await visitor(origin).get(path);
-      expect(headers.get('content-disposition')).toBe(`attachment; filename="${key}.pem"`);
-      const certificate = new X509Certificate(html);
-      expect(copies).toContain(certificate.fingerprint);
-      expect(copies).toContain(certificate.fingerprint256);
-      const metadata = await (await fetch(places.metadata)).text();
-      expect(metadata.replaceAll(/\s/g, '')).toContain(certificate.raw.toString('base64'));
-    },
-  );
+  it('leads to the SPs that are known where none comes along', async () => {
+    const configured: SpStart = {
+      ...TEST_SP,
+      source: 'configuration',
+      label: 'mine',
+      startUrl: 'http://localhost:3000/login',
+    };
+    const { shown } = await start({ vendors: ['okta'], sps: [TEST_SP, configured, WAITING_SP] });
+    const { places } = app('okta-acme');
+    expect(shown.page.texts('a.primary')).toEqual([
+      'Log in to app with Okta',
+      'Log in to mine with Okta',
+    ]);
+    expect(shown.page.values('a.primary', 'href')).toEqual([
+      places.launch,
+      'http://localhost:3000/login',
+    ]);
+    const alone = await start({ sps: [WAITING_SP] });
+    expect(alone.shown.page.texts('a.primary')).toEqual([]);
+    expect(alone.shown.page.texts('h2')[0]).toBe('Change somebody');
+  });
+
+  it.each(VENDORS)('has everything that an SP of %s must be told', async (vendor) => {
+    const { shown, origin } = await start({ vendors: [vendor] });
+    const copies = shown.page.texts('code.copy');
+    const key = `${vendor}-acme`;
+    const { places, application } = app(key, 'your-app');
+    expect(copies).toEqual(
+      expect.arrayContaining([
+        places.metadata,
+        application.issuer,
+        places.sso,
+        'https://app.example/metadata',
+        'https://app.example/acs',
+      ]),
+    );
+    const path = `/__standin/tenants/${key}/certificate.pem`;
+    const { html, headers } = await visitor(origin).get(path);
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="${key}.pem"`);
+    const certificate = new X509Certificate(html);
+    expect(copies).toContain(certificate.fingerprint);
+    expect(copies).toContain(certificate.fingerprint256);
+    const metadata = await (await fetch(places.metadata)).text();
+    expect(metadata.replaceAll(/\s/g, '')).toContain(certificate.raw.toString('base64'));
+  });
 
   it('says how an SP became known', async () => {
     const configured: SpStart = { ...TEST_SP, source: 'configuration', label: 'configured' };

@@ -147,6 +147,26 @@ describe.each(['okta', 'entra'] satisfies VendorName[])('a story saved at %s', (
   });
 });
 
+it.each(['google-workspace', 'onelogin', 'generic'] satisfies VendorName[])(
+  'a story saved at %s, which Proof does not take, plays green',
+  async (vendor) => {
+    await server()[Symbol.asyncDispose]();
+    kept.server = await openServer({ vendors: [vendor], sps: [PROOF] });
+    const key = `${vendor}-acme`;
+    await logIn(key, 'ada', 'idp-not-supported');
+    await change(key, 'ada', [['do', 'delete']]);
+    await logIn(key, 'ada');
+    const text = await saved(`/__standin/tenants/${key}/story.yaml`);
+    expect(load(text).steps.map(({ expect: promised }) => promised?.reason)).toEqual([
+      'idp-not-supported',
+      undefined,
+      'user-deleted',
+    ]);
+    expect(wrong(await play(text))).toEqual([]);
+    expect(wrong(await play(await saved(`/__standin/tenants/${key}/export.yaml`)))).toEqual([]);
+  },
+);
+
 it('fails when what it says is not so', async () => {
   await logIn('okta-acme', 'ada', 'accepted');
   const text = await saved('/__standin/tenants/okta-acme/story.yaml');
@@ -178,6 +198,21 @@ it('is about one application: what happened at another is left out, and the file
   expect(other.sp.profile).toBe('jit-update');
   const { status } = await proof.get('/__standin/tenants/okta-acme/story.yaml?app=none');
   expect(status).toBe(404);
+});
+
+it('says that the directory was not listened to', async () => {
+  const { queue } = server().state;
+  for (const user of ['dana', 'uma', 'paula']) {
+    queue.push({ user, despite: true });
+    expect((await fetch(app('okta-acme').places.launch)).status).toBe(200);
+  }
+  const text = await saved('/__standin/tenants/okta-acme/story.yaml');
+  expect(load(text).steps).toMatchObject([
+    { user: 'dana', despite: 'deactivated', start: 'idp' },
+    { user: 'uma', despite: 'unassigned' },
+    { user: 'paula', despite: 'deactivated' },
+  ]);
+  expect(wrong(await play(text))).toEqual([]);
 });
 
 it('counts the first reception of a message: the second is a replay', async () => {

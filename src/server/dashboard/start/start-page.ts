@@ -11,8 +11,9 @@ import { logRow } from '../log/log-row.js';
 import { everybody } from '../lookup.js';
 import { appSetUp } from './app-set-up.js';
 
-/** Where the embedded SP begins a login at this tenant. */
-function loginUrl({ sp, application }: ServedApp): string {
+/** Where a login begins: at the SP, where that is known, else at the IdP. */
+function loginUrl({ sp, application, places }: ServedApp): string {
+  if (sp.source !== 'embedded') return sp.startUrl ?? places.launch;
   const url = new URL('/login', sp.startUrl ?? sp.facts.acsUrl);
   url.searchParams.set('idp', application.issuer);
   return url.href;
@@ -23,12 +24,13 @@ interface Trial {
   readonly app: ServedApp;
 }
 
+/** Logins at the SP that comes with Standin; without it, at every other that is known. */
 function trialsIn({ tenants }: ServerState): readonly Trial[] {
-  return [...tenants.values()].flatMap((tenant) =>
-    [...tenant.apps.values()]
-      .filter(({ sp }) => sp.source === 'embedded')
-      .map((app) => ({ tenant, app })),
+  const all = [...tenants.values()].flatMap((tenant) =>
+    [...tenant.apps.values()].map((app) => ({ tenant, app })),
   );
+  const embedded = all.filter(({ app }) => app.sp.source === 'embedded');
+  return embedded.length > 0 ? embedded : all.filter(({ app }) => !app.waiting);
 }
 
 /** Tenants by their vendor's name; by their own, too, where a vendor has several. */
@@ -42,18 +44,22 @@ function tryIt(state: ServerState): Markup | undefined {
   const trials = trialsIn(state);
   const [first] = trials;
   if (first === undefined) return undefined;
-  const buttons = trials.map(
-    ({ tenant, app }) =>
-      html`<a class="button primary" href="${loginUrl(app)}"
-        >Log in with ${nameOf(state, tenant)}</a
-      >`,
-  );
-  const { startUrl, facts } = first.app.sp;
+  const { source, startUrl, facts } = first.app.sp;
+  const own = source === 'embedded';
+  const buttons = trials.map(({ tenant, app }) => {
+    const place = own ? '' : ` to ${app.application.name}`;
+    return html`<a class="button primary" href="${loginUrl(app)}"
+      >Log in${place} with ${nameOf(state, tenant)}</a
+    >`;
+  });
+  const open = html`<p><a href="${startUrl ?? facts.acsUrl}">Open the service provider</a></p>`;
   return html`<section class="card" aria-labelledby="try">
     <h2 id="try">Try a login</h2>
-    <p class="soft">At the service provider that comes with Standin. Choose anybody.</p>
+    <p class="soft">
+      ${own ? 'At the service provider that comes with Standin. ' : ''}Choose anybody.
+    </p>
     <div class="row">${buttons}</div>
-    <p><a href="${startUrl ?? facts.acsUrl}">Open the service provider</a></p>
+    ${own ? open : undefined}
   </section>`;
 }
 
