@@ -236,10 +236,7 @@ export const ASKED_SERVER: AskedOf = {
       body: { overlap: true },
       status: 200,
       says: {
-        certificates: [
-          { signing: true, published: true },
-          { signing: false, published: true },
-        ],
+        certificates: [{ signing: true }, { signing: false }],
       },
     },
     {

@@ -21,13 +21,14 @@ const tenantRecord = z
     users: z.int(),
     states: z.array(z.string()).meta({ description: 'The states that users can have.' }),
     applications: z.array(z.string()).meta({ description: 'Their names.' }),
-    certificates: z.array(
-      z.strictObject({
-        signing: z.boolean().meta({ description: 'Messages are signed with its key now.' }),
-        published: z.boolean().meta({ description: 'Metadata lists it.' }),
-        pem: z.string(),
-      }),
-    ),
+    certificates: z
+      .array(
+        z.strictObject({
+          signing: z.boolean().meta({ description: 'Messages are signed with its key now.' }),
+          pem: z.string(),
+        }),
+      )
+      .meta({ description: 'Those that metadata lists.' }),
     hasNextKey: z.boolean().meta({ description: 'Keys can be rotated.' }),
     export: z.url().meta({ description: 'The directory, and what was done to it, as a story.' }),
   })
@@ -38,12 +39,7 @@ type TenantRecord = z.input<typeof tenantRecord>;
 function certificatesOf({
   keyring: { current, published },
 }: TenantState): TenantRecord['certificates'] {
-  const keys = [...new Set([current, ...published])];
-  return keys.map((key) => ({
-    signing: key === current,
-    published: published.includes(key),
-    pem: key.certificate.pem,
-  }));
+  return published.map((key) => ({ signing: key === current, pem: key.certificate.pem }));
 }
 
 function tenantRecordOf({ origin }: ServerState, home: TenantState): TenantRecord {
