@@ -1,6 +1,8 @@
 /** Floor 5: what the reference SP shows of itself: who am I, the roster, pages behind the login. */
 import { json, type Answer } from './answer.js';
 import type { AccountRecord } from '../jit/account.js';
+import { VENDORS } from '../../idp/vendors.js';
+import { VENDOR_NAMES } from '../../scenario/scenario.js';
 import type { Visit } from './handler.js';
 import { html, type Markup } from '../../base/html.js';
 import { shown } from './habit.js';
@@ -87,8 +89,11 @@ function waysIn(sp: ReferenceSp): Markup {
   }
   const links = sp.idps().map(({ vendor, issuer }) => {
     const query = new URLSearchParams({ idp: issuer }).toString();
+    const known = VENDOR_NAMES.find((name) => name === vendor);
+    const title = known === undefined ? vendor : VENDORS[known].title;
     return html`<li>
-      <a href="/login?${query}">Sign in with ${vendor}</a> <code class="soft">${issuer}</code>
+      <a href="/login?${query}">Sign in with ${title}</a>
+      <code class="soft">${issuer}</code>
     </li> `;
   });
   return html`<ul>
