@@ -58,7 +58,7 @@ function ofRequest(
   const sent = assertions[0]?.subject?.nameIdFormat;
   const answers =
     asked === undefined
-      ? 'it claims to answer a request, and none was sent'
+      ? 'it says that it answers a request, and none was sent'
       : `it does not answer the request ${asked.id}`;
   return [
     ...remark(inResponseTo !== asked?.id, 'warning', answers, 'saml-profiles 4.1.4.3'),
