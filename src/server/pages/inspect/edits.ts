@@ -11,7 +11,7 @@ export interface AttributeRow {
 }
 
 /** A field as the form has it: what stands there, and what stood there when the page was made. */
-export interface FieldText {
+interface FieldText {
   readonly value: string;
   readonly was: string;
 }
@@ -31,7 +31,7 @@ function fieldsBy(text: (field: MessageField) => FieldText): Edits['fields'] {
 }
 
 /** Attributes of one name are one row: overrides go by name. */
-export function rowsOf({ assertions }: MessageFacts): readonly AttributeRow[] {
+function rowsOf({ assertions }: MessageFacts): readonly AttributeRow[] {
   const byName = new Map<string, string[]>();
   for (const { name, values } of assertions[0]?.attributes ?? []) {
     byName.set(name, [...(byName.get(name) ?? []), ...values]);

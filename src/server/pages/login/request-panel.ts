@@ -17,7 +17,7 @@ export function clipped(text: string): string {
 }
 
 /** Names and values; what has no value is left out. */
-export function factList(facts: readonly Fact[]): Markup {
+function factList(facts: readonly Fact[]): Markup {
   const rows = facts.flatMap(([name, value]) =>
     value === undefined
       ? []
