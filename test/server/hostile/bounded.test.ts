@@ -21,7 +21,7 @@ function posted(url: string, fields: Readonly<Record<string, string>>): HttpRequ
   return {
     method: 'POST',
     path: new URL(url).pathname,
-    query: '',
+    query: new URL(url).search.slice(1),
     headers: { host: 'localhost' },
     cookies: new Map(),
     body: new URLSearchParams(fields).toString(),

@@ -55,6 +55,11 @@ export function authnRequest({
   );
 }
 
+/** The address with more in its query; Google's has one already. */
+export function withQuery(url: string, query: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}${query}`;
+}
+
 /** Sends what stands in SAMLRequest as it is. */
 export function sendRaw(
   ssoUrl: string,
@@ -64,7 +69,7 @@ export function sendRaw(
 ): Promise<Response> {
   const form = new URLSearchParams(fields);
   return binding === 'redirect'
-    ? fetch(`${ssoUrl}?${form.toString()}`, { redirect: 'manual', headers })
+    ? fetch(withQuery(ssoUrl, form.toString()), { redirect: 'manual', headers })
     : fetch(ssoUrl, { method: 'POST', body: form, redirect: 'manual', headers });
 }
 

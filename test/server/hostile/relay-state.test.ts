@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { ALL_VENDORS, appOf, authnRequest, send, serverForFile } from './hostile-server.js';
+import {
+  ALL_VENDORS,
+  appOf,
+  authnRequest,
+  send,
+  serverForFile,
+  withQuery,
+} from './hostile-server.js';
 import { expectClearPage, MARK, reflected } from './judge-page.js';
 import { chooseUser, messageForm } from './log-in.js';
 
@@ -45,7 +52,7 @@ it.each(CASES)('$vendor: $name comes back to the byte, and as no markup', async 
 
 it.each(ALL_VENDORS)('%s: a RelayState of the launch link is no more than one', async (vendor) => {
   const { launch } = appOf(server(), vendor).places;
-  const url = `${launch}${launch.includes('?') ? '&' : '?'}RelayState=${encodeURIComponent(MARK)}`;
+  const url = withQuery(launch, `RelayState=${encodeURIComponent(MARK)}`);
   const html = await (await chooseUser(server(), await fetch(url, { redirect: 'manual' }))).text();
   expect(relayStateOf(html)).toBe(MARK);
   expect(messageForm(html)?.action).toBe('https://app.example/acs');
