@@ -57,8 +57,14 @@ function write(
   stream(response);
 }
 
+/** What was asked for cannot be done, and who asked can mend it; anything else is our bug. */
 function failure(state: ServerState, error: unknown): Answer {
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UserError) {
+    state.log.add({ kind: 'error', summary: message, facts: { code: error.code } });
+    const fix = error.fix === undefined ? {} : { fix: error.fix };
+    return messagePage({ status: 422, title: 'This cannot be done', message, ...fix });
+  }
   state.log.add({ kind: 'error', summary: `Standin failed: ${message}` });
   return messagePage({
     status: 500,

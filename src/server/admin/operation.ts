@@ -2,10 +2,10 @@
 import type { z } from 'zod';
 import type { ServerState } from '../state/server-state.js';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What an operation is given, read and checked. */
-export interface Call<PathKey extends string, Query, Body> {
+interface Call<PathKey extends string, Query, Body> {
   readonly state: ServerState;
   readonly path: Readonly<Record<PathKey, string>>;
   readonly query: Query;

@@ -17,7 +17,7 @@ export interface Places {
 }
 
 /** One path of a vendor. */
-export interface Endpoint {
+interface Endpoint {
   readonly kind: EndpointKind;
   readonly methods: readonly ('GET' | 'POST')[];
   /** `/app/:name/:key/sso/saml`. */

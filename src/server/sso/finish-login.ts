@@ -8,6 +8,7 @@ import type { BrowserState, IdpSession, Participation } from '../state/browsers.
 import { detached } from '../state/detached.js';
 import type { ServerState } from '../state/server-state.js';
 import type { ServedApp, TenantState } from '../state/tenant-state.js';
+import { checkForgeryTarget } from './forgery-target.js';
 import { recordLogin } from './record-login.js';
 import { logRefusal } from './refuse.js';
 import { beginSession, sessionOf } from './session.js';
@@ -45,6 +46,7 @@ async function inputOf(
   const { tenant, app, arrival, user, choice } = decided;
   const now = state.clock.now();
   const { forgery: forging, overrides, despite = false } = choice;
+  if (forging !== undefined) checkForgeryTarget(state, app);
   const application = aged(app.application, session, now);
   const about = { application, vendor: tenant.vendor.name, user };
   const forged =
@@ -93,7 +95,7 @@ function tampering(choice: LoginChoice): string {
 /**
  * Makes the message without anything coming of it: for a look before it is sent.
  *
- * @throws what `login` throws
+ * @throws UserError `host-refused` for a forgery that would leave this machine; what `login` throws
  */
 export async function previewLogin(state: ServerState, decided: Decided): Promise<Outcome> {
   const { tenant, arrival, browser, user } = decided;
@@ -118,7 +120,7 @@ function drawnFor({ context, counted }: TenantState): Context {
  * Logs in; the message is signed on the thread pool.
  *
  * @returns the vendor's refusal, or the message on its page; a forged one has its exact request, too
- * @throws what `login` throws
+ * @throws UserError `host-refused` for a forgery that would leave this machine; what `login` throws
  */
 export async function finishLogin(state: ServerState, decided: Decided): Promise<Outcome> {
   const { tenant, app, arrival, user, choice, browser } = decided;
@@ -127,12 +129,20 @@ export async function finishLogin(state: ServerState, decided: Decided): Promise
   const context = drawnFor(tenant);
   const before = browser.sessions.get(tenant.key);
   const session = beginSession(state, tenant, browser, { user, fresh, remember });
-  const outcome = await loginOnThreadPool(await inputOf(state, decided, session), context);
-  state.arrivals.delete(arrival.id);
-  if (outcome.kind === 'refused') {
-    // Whoever is refused at the door was not signed in; whoever was signed in before still is.
+  // Whoever is refused at the door was not signed in; whoever was signed in before still is.
+  const goBack = (): void => {
     if (before === undefined) browser.sessions.delete(tenant.key);
     else browser.sessions.set(tenant.key, before);
+  };
+  const outcome = await inputOf(state, decided, session)
+    .then((input) => loginOnThreadPool(input, context))
+    .catch((error: unknown) => {
+      goBack();
+      throw error;
+    });
+  state.arrivals.delete(arrival.id);
+  if (outcome.kind === 'refused') {
+    goBack();
     logRefusal(state, { vendor: tenant.vendor, tenant, app, user }, outcome);
   } else {
     const { nameId, nameIdFormat, sessionIndex, assertionId } = outcome.facts;

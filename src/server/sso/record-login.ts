@@ -2,6 +2,7 @@
 import type { IdpReason } from '../../base/reasons.js';
 import type { Outcome } from '../../idp/outcome.js';
 import type { LoginStep } from '../../scenario/step.js';
+import { recordStep } from '../state/record-step.js';
 import type { ServerState } from '../state/server-state.js';
 import type { Decided } from './finish-login.js';
 
@@ -24,6 +25,11 @@ function overruled(now: number, { tenant, app, user, choice }: Decided): Despite
   return objection && (DESPITE[objection.reason] ?? 'deactivated');
 }
 
+/** Far beyond the 80 bytes that a RelayState may have (saml-bindings 3.4.3); longer ones are not kept. */
+function isShort(relayState: string | undefined): relayState is string {
+  return relayState !== undefined && relayState.length <= 2000;
+}
+
 function stepOf(
   { arrival, user }: Decided,
   outcome: Outcome,
@@ -36,7 +42,7 @@ function stepOf(
     ...(request === undefined ? { start: 'idp' } : {}),
     ...(request?.binding === 'post' ? { binding: 'post' } : {}),
     ...(request?.request.forceAuthn === true ? { forceAuthn: true } : {}),
-    ...(request === undefined && relayState !== undefined ? { relayState } : {}),
+    ...(request === undefined && isShort(relayState) ? { relayState } : {}),
     expect:
       outcome.kind === 'refused'
         ? { outcome: 'refused-by-idp', reason: outcome.reason }
@@ -48,12 +54,10 @@ function stepOf(
 export function recordLogin(state: ServerState, decided: Decided, outcome: Outcome): void {
   const { forgery, overrides } = decided.choice;
   if (forgery !== undefined || overrides !== undefined) return;
-  const at = state.clock.now();
-  state.recorded.push({
+  recordStep(state, {
     tenant: decided.tenant.key,
     app: decided.app.application.name,
-    at,
-    step: stepOf(decided, outcome, overruled(at, decided)),
+    step: stepOf(decided, outcome, overruled(state.clock.now(), decided)),
     ...(outcome.kind === 'issued' ? { assertionId: outcome.facts.assertionId } : {}),
   });
 }

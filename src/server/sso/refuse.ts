@@ -33,7 +33,7 @@ export function logRefusal(
 }
 
 /** The page for an objection. */
-export function refusalPageFor(
+function refusalPageFor(
   state: ServerState,
   { vendor, tenant: known, app, user }: RefusalSubject,
   objection: Objection,

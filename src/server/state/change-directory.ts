@@ -2,6 +2,7 @@
 import type { User } from '../../directory/user.js';
 import { UserError } from '../../base/errors.js';
 import { stepOf, subjectOf, type Deed } from './deed.js';
+import { recordStep } from './record-step.js';
 import type { ServerState } from './server-state.js';
 import type { TenantState } from './tenant-state.js';
 
@@ -18,7 +19,7 @@ export function changeDirectory(state: ServerState, tenant: TenantState, deed: D
   const user = tenant.directory.at(at).user(handle);
   if (user === undefined) throw new UserError('user-unknown', `There is no user "${handle}".`);
   const about = 'application' in deed ? { app: deed.application } : {};
-  state.recorded.push({ tenant: tenant.key, at, step: stepOf(deed), ...about });
+  recordStep(state, { tenant: tenant.key, step: stepOf(deed), ...about });
   state.log.add({
     kind: 'directory',
     tenant: tenant.key,

@@ -40,7 +40,7 @@ export interface LogEntry {
 }
 
 /** What a caller says of it. */
-export type LogNote = Omit<LogEntry, 'id' | 'at'>;
+type LogNote = Omit<LogEntry, 'id' | 'at'>;
 
 /** The log. */
 export interface Log {

@@ -5,7 +5,7 @@ import type { SigningKey } from '../../keys/keys.js';
 import type { IdpSettings, SpSettings } from '../../scenario/scenario.js';
 
 /** How the server came to know an SP. */
-export type SpSource = 'embedded' | 'metadata' | 'configuration' | 'request';
+type SpSource = 'embedded' | 'metadata' | 'configuration' | 'request';
 
 /** An SP that is to be an application of the tenants. */
 export interface SpStart {

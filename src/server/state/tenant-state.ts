@@ -22,7 +22,7 @@ export interface ServedApp {
 }
 
 /** What the tenant signs with now, what its metadata lists, and what a rotation brings. */
-export interface Keyring {
+interface Keyring {
   current: SigningKey;
   published: readonly SigningKey[];
   next?: SigningKey;

@@ -10,7 +10,7 @@ export interface Shown {
   readonly way: readonly Visit[];
 }
 
-export interface Visit {
+interface Visit {
   readonly url: string;
   readonly fields?: Readonly<Record<string, string>>;
 }

@@ -35,7 +35,7 @@ export interface Asking {
 }
 
 /** An SP library behind the app. Each answers the browser itself where it sends a message. */
-export interface SpLibrary {
+interface SpLibrary {
   login(request: Request, response: Response): Promise<void>;
   consume(request: Request): Promise<SignedIn>;
   logout(person: SignedIn, request: Request, response: Response): Promise<void>;
@@ -43,7 +43,7 @@ export interface SpLibrary {
   slo(request: Request, response: Response): Promise<SloMessage>;
 }
 
-export type SloMessage =
+type SloMessage =
   | { readonly kind: 'request'; readonly nameId: string; answer(): Promise<void> }
   | { readonly kind: 'answer' };
 

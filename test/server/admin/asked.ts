@@ -3,7 +3,7 @@ import type { TestServer } from '../open-server.js';
 import type { ApiCall } from './api-client.js';
 
 /** One way to ask for an operation, and what comes of it. */
-export interface Asked extends ApiCall {
+interface Asked extends ApiCall {
   readonly line: string;
   readonly status: number;
   /** What must be so in the answer, beside the schema. */

@@ -18,7 +18,10 @@ const OPERATIONS_ONLY: AttackOffer = {
 
 const kept: { server?: TestServer } = {};
 beforeEach(async () => {
-  kept.server = await openServer({ attacks: OPERATIONS_ONLY });
+  kept.server = await openServer({
+    attacks: OPERATIONS_ONLY,
+    options: { hosts: ['app.example'] },
+  });
 });
 afterEach(() => kept.server?.[Symbol.asyncDispose]());
 
@@ -104,5 +107,17 @@ describe('a session', () => {
     expect((await openTile(server(), 'okta-acme', { cookie })).status).toBe(200);
     await call(server(), 'DELETE /sessions?user=ada');
     expect((await openTile(server(), 'okta-acme', { cookie })).status).toBe(303);
+  });
+
+  it('is forged for this machine only, and leaves no session behind where it cannot be', async () => {
+    await using closed = await openServer({ attacks: OPERATIONS_ONLY });
+    const body = { user: 'ada', mutations: [{ remove: '//Signature' }] };
+    expect((await call(closed, 'POST /next', { body })).status).toBe(201);
+    const refused = await openTile(closed, 'okta-acme');
+    expect(refused.status).toBe(422);
+    const page = await refused.text();
+    expect(page).toContain('app.example, which is another machine');
+    expect(messageIn(page)).toBeUndefined();
+    expect([...closed.state.browsers.all()].flatMap(({ sessions }) => [...sessions])).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { UserError } from '../../../base/errors.js';
 import type { RecordedStep, ServerState } from '../../state/server-state.js';
+import { recordStep } from '../../state/record-step.js';
 import type { TenantState } from '../../state/tenant-state.js';
 import { currentUsers, findTenant } from '../find-tenant.js';
 import { operation, type Operation } from '../operation.js';
@@ -155,10 +156,7 @@ export const TENANT_OPERATIONS: readonly Operation[] = [
       const had = home.keyring.next;
       const summary = rotate(home, body);
       state.log.add({ kind: 'keys', tenant: home.key, summary });
-      if (had !== undefined) {
-        const step = stepOf(body);
-        state.recorded.push({ tenant: home.key, at: state.clock.now(), step });
-      }
+      if (had !== undefined) recordStep(state, { tenant: home.key, step: stepOf(body) });
       return tenantRecordOf(state, home);
     },
   }),

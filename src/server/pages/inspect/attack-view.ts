@@ -1,12 +1,9 @@
 /** Floor 5: the attacks that may be sent instead, and upon whom. */
 import { html, type Markup } from '../../../base/html.js';
-import { isLoopback } from '../../../base/loopback.js';
 import type { User } from '../../../directory/user.js';
 import type { Decided } from '../../sso/finish-login.js';
 import type { ForgeryChoice } from '../../state/arrival.js';
 import type { OfferedAttack } from '../../state/corpus.js';
-import type { ServerState } from '../../state/server-state.js';
-import type { ServedApp } from '../../state/tenant-state.js';
 
 const EXPECTED: Readonly<Record<string, string>> = {
   reject: 'a correct SP rejects it',
@@ -17,18 +14,6 @@ const EXPECTED: Readonly<Record<string, string>> = {
 /** What a correct SP does. */
 export function expectedOf({ expect }: OfferedAttack): string {
   return EXPECTED[expect] ?? expect;
-}
-
-/**
- * The host that no attack may be sent to; `undefined` when it may. Attacks go to this machine, by any name that the
- * server knows it by.
- */
-export function closedHost(
-  { options }: ServerState,
-  { application }: ServedApp,
-): string | undefined {
-  const hosts = application.acsUrls.map((url) => (URL.canParse(url) ? new URL(url).hostname : url));
-  return hosts.find((host) => !isLoopback(host) && !options.hosts.includes(host));
 }
 
 function selected(yes: boolean): Markup | undefined {

@@ -5,12 +5,12 @@ import { fieldOf, parameterOf, type HttpRequest } from '../../http/request.js';
 import type { Handler } from '../../http/route.js';
 import { sendOn, type Entry } from '../../sso/admit.js';
 import type { Decided } from '../../sso/finish-login.js';
+import { checkForgeryTarget } from '../../sso/forgery-target.js';
 import { browserOf } from '../../sso/session.js';
 import type { BrowserState } from '../../state/browsers.js';
 import type { ForgeryChoice } from '../../state/arrival.js';
 import type { ServerState } from '../../state/server-state.js';
 import { entryOf, loginGone, nobodyChosen, personOf, waitingOf } from '../login/entry.js';
-import { closedHost } from './attack-view.js';
 import { readEdits } from './edits.js';
 import { inspectPage } from './inspect-page.js';
 import { previewOf, type Wish } from './preview.js';
@@ -73,15 +73,13 @@ function wishOf(http: HttpRequest): Wish {
 
 /** Attacks go nowhere that the user did not name. */
 function objectTo(state: ServerState, { app }: Entry, { forgery }: Wish): UserError | undefined {
-  const closed = forgery === undefined ? undefined : closedHost(state, app);
-  if (closed === undefined) return undefined;
-  return new UserError(
-    'host-refused',
-    `No attack is sent to ${closed}, which is another machine.`,
-    {
-      fix: `Attack only what is yours: standin attack --allow-host ${closed} says that it is.`,
-    },
-  );
+  try {
+    if (forgery !== undefined) checkForgeryTarget(state, app);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
 }
 
 async function send(state: ServerState, entry: Entry, user: string, wish: Wish): Promise<Answer> {
