@@ -1,6 +1,7 @@
 /** Floor 3: `resign`: SignatureValue anew, over SignedInfo as it stands. */
 import { UserError } from '../../base/errors.js';
 import { anyAlgorithmOf, macAnyhow, signAnyhow } from '../../keys/any-signature.js';
+import { wrap } from '../../keys/pem.js';
 import type { SignatureOperations } from '../../scenario/mutation/signature-operations.js';
 import type { XmlDocument } from '../../xml/node.js';
 import { text } from '../../xml/node.js';
@@ -67,7 +68,8 @@ export const resign: Operation<'resign', 'tree'> = {
           });
     const target = childAt(document, placeAt(document, at), 'SignatureValue');
     if (target === undefined) throw missing(at, 'SignatureValue');
-    const edit = ofElement((element) => ({ ...element, children: [text(value)] }));
+    const written = wrap(value, scene.signing.form.valueColumns ?? 0);
+    const edit = ofElement((element) => ({ ...element, children: [text(written)] }));
     return { ...draft, document: editAt(document, target.place, edit) };
   },
 };
