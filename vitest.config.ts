@@ -24,6 +24,8 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'examples/**/*.test.js'],
     exclude: ['test/package/**', '**/node_modules/**'],
+    // Vitest leaves one core idle; on two cores that is half of them.
+    maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
