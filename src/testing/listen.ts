@@ -7,7 +7,7 @@ import type { Page } from '../idp/outcome.js';
 import { PAGE_HEADERS } from '../idp/page.js';
 import { answerLaunch, answerRequest } from './answer-arrival.js';
 import { hintPage } from './hint-page.js';
-import { formFields, readBody } from './http-body.js';
+import { formFields, readBody } from '../server/http/body.js';
 import { metadataOf } from './published.js';
 import type { Scene } from './scene.js';
 

@@ -10,12 +10,12 @@ import type { SpStart } from '../../server/state/start.js';
 import type { Options } from '../command.js';
 import type { Io } from '../io.js';
 import { textOption } from '../options.js';
-import { factsOf } from './metadata-sp.js';
+import { spFactsOf } from '../../idp/sp-facts.js';
 
 /** What the target's metadata file says; one behind a URL is not asked for: the app may be started later. */
 function fromFile({ metadata }: TargetConfig): Partial<SpFacts> {
   if (metadata === undefined || /^https?:/i.test(metadata) || !existsSync(metadata)) return {};
-  return factsOf(readSpMetadata(readText(metadata)));
+  return spFactsOf(readSpMetadata(readText(metadata)));
 }
 
 function spOf(config: TargetConfig): readonly SpStart[] {

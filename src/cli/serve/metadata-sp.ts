@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { TargetError, UserError } from '../../base/errors.js';
 import { isLoopback } from '../../base/loopback.js';
-import type { SpFacts } from '../../idp/tenant.js';
+import { spFactsOf } from '../../idp/sp-facts.js';
 import { readText } from '../../run/read-text.js';
 import { readSpMetadata, type SpMetadata } from '../../saml/sp-metadata.js';
 import type { SpStart } from '../../server/state/start.js';
@@ -54,20 +54,6 @@ function read(place: string, xml: string): SpMetadata {
   }
 }
 
-/** What an administrator of the IdP would take from the document. */
-export function factsOf(metadata: SpMetadata): SpFacts {
-  const { entityId, acsUrl, sloUrls } = metadata;
-  const sloUrl = sloUrls.redirect ?? sloUrls.post;
-  const [signingCertificate] = metadata.certificates;
-  const [encryptionCertificate] = metadata.encryptionCertificates;
-  return {
-    ...{ entityId, acsUrl },
-    ...(sloUrl === undefined ? {} : { sloUrl }),
-    ...(signingCertificate === undefined ? {} : { signingCertificate }),
-    ...(encryptionCertificate === undefined ? {} : { encryptionCertificate }),
-  };
-}
-
 /**
  * Reads an SP's metadata.
  *
@@ -78,5 +64,5 @@ export function factsOf(metadata: SpMetadata): SpFacts {
 export async function metadataSp(place: string, cwd: string): Promise<SpStart> {
   const isUrl = /^https?:\/\//i.test(place);
   const xml = isUrl ? await fetchText(place) : readText(resolve(cwd, place), place);
-  return { facts: factsOf(read(place, xml)), source: 'metadata' };
+  return { facts: spFactsOf(read(place, xml)), source: 'metadata' };
 }

@@ -1,6 +1,7 @@
 /** Floor 5: the SP that a caller describes: by its metadata, or by entity ID and ACS URL. */
 import { X509Certificate } from 'node:crypto';
 import { UserError } from '../../base/errors.js';
+import { spFactsOf } from '../../idp/sp-facts.js';
 import { readSpMetadata } from '../../saml/sp-metadata.js';
 import type { SpStart } from '../state/start.js';
 
@@ -67,20 +68,11 @@ function described(sp: DescribedSp): SpStart {
 }
 
 function documented({ metadata, label }: DocumentedSp): SpStart {
-  const { entityId, acsUrl, sloUrls, certificates, encryptionCertificates } =
-    readSpMetadata(metadata);
-  const sloUrl = sloUrls.post ?? sloUrls.redirect;
-  const [signingCertificate] = certificates;
-  const [encryptionCertificate] = encryptionCertificates;
-  const sp = described({
-    entityId,
-    acsUrl,
-    ...(label === undefined ? {} : { label }),
-    ...(sloUrl === undefined ? {} : { sloUrl }),
-    ...(signingCertificate === undefined ? {} : { signingCertificate }),
-    ...(encryptionCertificate === undefined ? {} : { encryptionCertificate }),
-  });
-  return { ...sp, source: 'metadata' };
+  const facts = spFactsOf(readSpMetadata(metadata));
+  return {
+    ...described({ ...facts, ...(label === undefined ? {} : { label }) }),
+    source: 'metadata',
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Floor 5: a request as handlers see it: read whole, no further than it may be long. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { FormFields } from '../../saml/read-request.js';
-import { readCookies } from './cookies.js';
+import { readCookies } from '../../base/cookie-header.js';
+import { readBody } from './body.js';
 
 /** What arrived. */
 export interface HttpRequest {
@@ -15,20 +15,6 @@ export interface HttpRequest {
   readonly body: string;
   /** The address of the other end of the connection; empty when it is gone. */
   readonly peer: string;
-}
-
-/** The longest body that is read, in bytes: room for the longest AuthnRequest. */
-const LONGEST = 1024 * 1024;
-
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > LONGEST) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A target in absolute form names the host, too, and the Host header is not asked then (RFC 9112 3.2.2). */
@@ -49,17 +35,6 @@ export async function readRequest(request: IncomingMessage): Promise<HttpRequest
   const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/s.exec(target) ?? [];
   const peer = request.socket.remoteAddress ?? '';
   return { method, path, query, headers, cookies: readCookies(headers.cookie), body, peer };
-}
-
-/** The fields by name; a field that comes twice is a list. */
-export function formOf({ body }: HttpRequest): FormFields {
-  const fields = new URLSearchParams(body);
-  const named = [...new Set(fields.keys())].map((name): [string, string | string[]] => {
-    const values = fields.getAll(name);
-    const [first = ''] = values;
-    return [name, values.length === 1 ? first : values];
-  });
-  return Object.fromEntries(named);
 }
 
 /** One field of a form, the first where it comes twice. */

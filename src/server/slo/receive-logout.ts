@@ -7,7 +7,8 @@ import {
   readRedirectLogoutRequest,
   readRedirectLogoutResponse,
 } from '../../saml/read-logout.js';
-import { fieldOf, formOf, parameterOf, type HttpRequest } from '../http/request.js';
+import { formFields } from '../http/body.js';
+import { fieldOf, parameterOf, type HttpRequest } from '../http/request.js';
 
 /** What an SP sends to a single logout service. */
 export type ReceivedLogout = ReceivedLogoutRequest | ReceivedLogoutResponse;
@@ -24,7 +25,7 @@ function carried(http: HttpRequest, name: string): string | undefined {
 export function receiveLogout(http: HttpRequest): ReceivedLogout {
   const answers = carried(http, 'SAMLResponse') !== undefined;
   if (http.method === 'POST') {
-    const form = formOf(http);
+    const form = formFields(http.body);
     return answers ? readPostLogoutResponse(form) : readPostLogoutRequest(form);
   }
   return answers ? readRedirectLogoutResponse(http.query) : readRedirectLogoutRequest(http.query);

@@ -7,7 +7,8 @@ import express, {
 } from 'express';
 import { receive } from './acs-handler.js';
 import type { Answer } from './answer.js';
-import { BROWSER_COOKIE, readCookies, SESSION_COOKIE } from './cookies.js';
+import { BROWSER_COOKIE, SESSION_COOKIE } from './cookies.js';
+import { readCookies } from '../../base/cookie-header.js';
 import type { Handler, Visit } from './handler.js';
 import { html } from '../../base/html.js';
 import { sloUrlOf } from '../slo-url.js';

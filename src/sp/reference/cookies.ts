@@ -5,17 +5,6 @@ export const BROWSER_COOKIE = 'sp_browser';
 /** Names the session. */
 export const SESSION_COOKIE = 'sp_session';
 
-/** The values of a Cookie header; the first of a name wins. */
-export function readCookies(header: string | undefined): ReadonlyMap<string, string> {
-  const values = new Map<string, string>();
-  for (const pair of (header ?? '').split(';')) {
-    const equals = pair.indexOf('=');
-    const name = pair.slice(0, equals).trim();
-    if (equals > 0 && !values.has(name)) values.set(name, pair.slice(equals + 1).trim());
-  }
-  return values;
-}
-
 /**
  * A Set-Cookie header for as long as the browser is open; the SP's own clock ends sessions.
  *

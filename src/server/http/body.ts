@@ -1,6 +1,6 @@
-/** Floor 9: the form in the body of a request, read no further than it may be long. */
+/** Floor 5: the body of a request, read no further than it may be long, and the form in it. */
 import type { IncomingMessage } from 'node:http';
-import type { FormFields } from '../saml/read-request.js';
+import type { FormFields } from '../../saml/read-request.js';
 
 /** The longest body that is read, in bytes: room for the longest AuthnRequest. */
 const LONGEST = 1024 * 1024;
